@@ -1,0 +1,1 @@
+Console.WriteLine("Å".Normalize(System.Text.NormalizationForm.FormD).Length);
