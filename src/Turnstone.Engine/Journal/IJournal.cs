@@ -1,0 +1,48 @@
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Engine.Journal;
+
+/// <summary>
+/// The memory of one mailbox pair: what is settled, what failed, what is in doubt. Whoever holds it owns the pair; a second holder is
+/// refused when opening. Calls may come from several tasks at once. When a call returns, what it was told survives a power cut.
+/// </summary>
+/// <remarks>A journal that cannot be read or written ends every call with a <see cref="Failures.SessionException"/> of code <c>local/journal</c>.</remarks>
+public interface IJournal : IAsyncDisposable
+{
+    /// <summary>The latest pass other than a verification, or null when there was none.</summary>
+    Task<PassRecord?> LastPassAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a pass, closing one that never ended. Forgets the item notes of earlier passes.</summary>
+    Task<PassRecord> BeginPassAsync(PassKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Ends the pass.</summary>
+    Task EndPassAsync(PassRecord pass, PassStatus status, long errors, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What is known of a folder under this UIDVALIDITY. The same folder gives the same object until the journal is disposed. What was
+    /// known under another UIDVALIDITY is kept aside, never mixed in.
+    /// </summary>
+    Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken);
+
+    /// <summary>Says that the destination was asked what it has of this folder, so that it is no longer new.</summary>
+    Task MarkKnownAsync(JournalFolder folder, CancellationToken cancellationToken);
+
+    /// <summary>Notes, before they leave, that these items may be at the destination from now on.</summary>
+    Task MarkInDoubtAsync(
+        JournalFolder folder, DestinationFolder destination, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
+
+    /// <summary>Records what items came to, all or none; <paramref name="notes"/> are kept for this pass's report.</summary>
+    Task SettleAsync(
+        JournalFolder folder, IReadOnlyCollection<Settlement> settlements, IReadOnlyCollection<ItemNote> notes, CancellationToken cancellationToken);
+
+    /// <summary>Everything in doubt, from this process or one that died.</summary>
+    Task<IReadOnlyList<DoubtfulItems>> ListInDoubtAsync(CancellationToken cancellationToken);
+
+    /// <summary>Uids of failed items of a folder, whatever pass they failed in, are in <see cref="JournalFolder.Failed"/>; this counts them over all folders.</summary>
+    Task<long> CountFailedAsync(CancellationToken cancellationToken);
+
+    /// <summary>The notes of the current or latest pass, by folder as first noted, then highest UID first.</summary>
+    IAsyncEnumerable<ItemNote> ListNotesAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,40 @@
+using Turnstone.Engine.Failures;
+
+namespace Turnstone.Engine.Mailboxes;
+
+/// <summary>
+/// A mailbox to copy into. It can only add: there is no call that deletes, overwrites or sends. Calls may run side by side, up to
+/// <see cref="DestinationLimits.DeliverConcurrency"/> deliveries.
+/// </summary>
+/// <remarks>
+/// Every call ends with a <see cref="SessionException"/> when the session fails; the same call may then be made again. A call never
+/// repeats a request that delivers items by itself.
+/// </remarks>
+public interface IDestinationMailbox : IAsyncDisposable
+{
+    /// <summary>What the destination takes; may shrink as it is learned.</summary>
+    DestinationLimits Limits { get; }
+
+    /// <summary>Signs in and proves that the mailbox can be written to, as far as that can be known without writing.</summary>
+    Task VerifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Finds a folder, or makes it with whatever is missing around it. Idempotent, and safe when several call it for the same path.
+    /// Names are compared as the destination compares them (Exchange: ignoring case).
+    /// </summary>
+    Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Delivers a batch into a folder: one result an item, in order. A refused item is a value; a dead session is a
+    /// <see cref="SessionException"/> whose <see cref="SessionException.Fate"/> says what may have become of the whole batch.
+    /// </summary>
+    Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
+        DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken);
+
+    /// <summary>Which of these keys are in the folder now.</summary>
+    Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Every item of the folder that carries a source key, in any order; items without one are passed over.</summary>
+    IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(DestinationFolder folder, CancellationToken cancellationToken);
+}

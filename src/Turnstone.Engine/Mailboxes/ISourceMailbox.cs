@@ -1,0 +1,35 @@
+namespace Turnstone.Engine.Mailboxes;
+
+/// <summary>
+/// A mailbox to copy from. Nothing here changes anything there. Calls may run side by side, up to
+/// <see cref="FetchConcurrency"/> fetches and one listing; an implementation opens sessions as it needs them.
+/// </summary>
+/// <remarks>
+/// Every call ends with a <see cref="Failures.SessionException"/> when the session fails; the same call may then be made again, and a
+/// new session is opened for it.
+/// </remarks>
+public interface ISourceMailbox : IAsyncDisposable
+{
+    /// <summary>How many <see cref="FetchAsync"/> calls may run at once; at least one.</summary>
+    int FetchConcurrency { get; }
+
+    /// <summary>Signs in and proves that the mailbox can be read; moves no mail.</summary>
+    Task VerifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every folder the mailbox has, parents before children, with quick counts where the server gives them.</summary>
+    Task<IReadOnlyList<SourceFolder>> ListFoldersAsync(CancellationToken cancellationToken);
+
+    /// <summary>What a folder holds now. Items that arrive later are not in it. The listing's stream must be read or abandoned before another is asked for.</summary>
+    Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fetches items of a folder, several in one round trip. Yields exactly one answer for each item asked for, in any order. The
+    /// caller takes each answer before the next is read, so nothing piles up.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="uidValidity">The UIDVALIDITY under which the items were listed; another one now ends the call with code <c>source/uidvalidity-changed</c>.</param>
+    /// <param name="items">The items, each once.</param>
+    /// <param name="cancellationToken">Ends the call; content already handed over stays the caller's.</param>
+    IAsyncEnumerable<FetchedItem> FetchAsync(
+        SourceFolder folder, uint uidValidity, IReadOnlyList<SourceItem> items, CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Turnstone.Engine.Planning;
+
+/// <summary>Everything an operator can ask of a pass over one mailbox.</summary>
+public sealed record PassOptions
+{
+    /// <summary>The kind of pass; default <see cref="PassKind.Full"/>.</summary>
+    public PassKind Kind { get; init; } = PassKind.Full;
+
+    /// <summary>Only items received before this moment (UTC, exclusive); null for no bound. Required for a pre-stage.</summary>
+    public DateTimeOffset? OlderThan { get; init; }
+
+    /// <summary>Only items received at or after this moment (UTC); null for no bound.</summary>
+    public DateTimeOffset? NewerThan { get; init; }
+
+    /// <summary>Leaves out the folders whose path it matches; null for none. Built by <see cref="FolderFilter.Parse"/>.</summary>
+    public Regex? FolderFilter { get; init; }
+
+    /// <summary>Renames and moves folders, in the order given.</summary>
+    public IReadOnlyList<FolderMapping> FolderMappings { get; init; } = [];
+
+    /// <summary>Item errors after which the pass is failed; default 1000.</summary>
+    public int MaxErrors { get; init; } = 1000;
+
+    /// <summary>A trial's items a folder; default 10.</summary>
+    public int TrialItemsPerFolder { get; init; } = 10;
+
+    /// <summary>A trial's bytes in all; default 5 MB (5,000,000).</summary>
+    public long TrialBytes { get; init; } = 5_000_000;
+
+    /// <summary>Plan only: nothing is written at the destination.</summary>
+    public bool DryRun { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>What a running pass is busy with.</summary>
+public enum PassPhase
+{
+    /// <summary>Signing in on both sides.</summary>
+    Connecting,
+
+    /// <summary>Listing folders and counting what there is.</summary>
+    Counting,
+
+    /// <summary>Making folders at the destination.</summary>
+    PreparingFolders,
+
+    /// <summary>Moving items.</summary>
+    Copying,
+
+    /// <summary>Waiting until items of an interrupted run can be asked about with certainty.</summary>
+    Settling,
+
+    /// <summary>Over.</summary>
+    Finished,
+}

@@ -1,0 +1,17 @@
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>One mailbox pair and what to do with it.</summary>
+public sealed record PassSetup
+{
+    /// <summary>The mailbox to copy from; part of every source key.</summary>
+    public required SmtpAddress Source { get; init; }
+
+    /// <summary>The mailbox to copy into.</summary>
+    public required SmtpAddress Destination { get; init; }
+
+    /// <summary>What to do.</summary>
+    public PassOptions Options { get; init; } = new();
+}
