@@ -41,9 +41,9 @@ internal static class DoubtResolver
 
     /// <summary>
     /// Waits until the late items' requests can no longer be at work, then asks. Those found are recorded as copied; the others are
-    /// certainly not there and are returned, to be sent again.
+    /// certainly not there and are returned, to be sent again, in groups of at most <paramref name="atOnce"/>.
     /// </summary>
-    public static async Task<IReadOnlyList<FetchWork>> ResolveLateAsync(PassContext pass, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<FetchWork>> ResolveLateAsync(PassContext pass, int atOnce, CancellationToken cancellationToken)
     {
         var late = new List<LateItem>();
         while (pass.Late.TryTake(out var item))
@@ -72,7 +72,7 @@ internal static class DoubtResolver
             var missing = group.Where(l => !found.Contains(folder.KeyOf(l.Item.Uid))).Select(l => l.Item).ToList();
             await pass.Journal.SettleAsync(
                 folder.Journal!, [.. missing.Select(i => new Settlement.Released(i.Uid))], [], CancellationToken.None);
-            again.AddRange(missing.Chunk(DestinationBatches.FetchItems).Select(items => new FetchWork(folder, items)));
+            again.AddRange(missing.Chunk(atOnce).Select(items => new FetchWork(folder, items)));
         }
 
         return again;

@@ -128,7 +128,9 @@ public sealed partial class Pass
         // 6. What may have arrived without an answer.
         for (var round = 0; !_context.Late.IsEmpty; round++)
         {
-            var again = await DoubtResolver.ResolveLateAsync(_context, stop);
+            // Smaller groups each time: an item that costs every reply is alone in the end, and its neighbours arrive.
+            var atOnce = Math.Max(1, DestinationBatches.FetchItems >> (3 * (round + 1)));
+            var again = await DoubtResolver.ResolveLateAsync(_context, atOnce, stop);
             if (round == LateRounds)
             {
                 await GiveUpAsync(again);
