@@ -203,17 +203,17 @@ public sealed class RequestSnapshotTests
           </m:ParentFolderIds>
         </m:FindItem>
         """, await PrettyAsync(new FindItem
-        {
-            ItemShape = new() { AdditionalProperties = [Requests.EveryKind[3].Path] },
-            Page = new IndexedPageView(1000),
-            Restriction = new SearchExpression.And(
+    {
+        ItemShape = new() { AdditionalProperties = [Requests.EveryKind[3].Path] },
+        Page = new IndexedPageView(1000),
+        Restriction = new SearchExpression.And(
                 new SearchExpression.Exists(Requests.EveryKind[3].Path),
                 new SearchExpression.Or(
                     new SearchExpression.IsEqualTo(Requests.EveryKind[3].Path, "k1"),
                     new SearchExpression.Contains(Requests.EveryKind[3].Path, "m2:"))),
-            SortOrder = [new FieldOrder(FieldUri.ItemDateTimeReceived, SortDirection.Descending)],
-            ParentFolderIds = [new FolderId("AAMk=")],
-        }));
+        SortOrder = [new FieldOrder(FieldUri.ItemDateTimeReceived, SortDirection.Descending)],
+        ParentFolderIds = [new FolderId("AAMk=")],
+    }));
 
     [Fact]
     public async Task GetItem_WithMime() => Assert.Equal("""
@@ -277,9 +277,9 @@ public sealed class RequestSnapshotTests
           </m:ItemChanges>
         </m:UpdateItem>
         """, await PrettyAsync(new UpdateItem
-        {
-            ItemChanges = [new ItemChange(new ItemId("AAMk=", "CQ=="), new SetItemField.IsRead(true), new SetItemField.Flag(FlagStatus.Flagged), new SetItemField.Extended(Requests.EveryKind[0]))],
-        }));
+    {
+        ItemChanges = [new ItemChange(new ItemId("AAMk=", "CQ=="), new SetItemField.IsRead(true), new SetItemField.Flag(FlagStatus.Flagged), new SetItemField.Extended(Requests.EveryKind[0]))],
+    }));
 
     [Fact]
     public async Task UpdateItem_UnderTheOlderVersion_HasNoAttributeItDoesNotKnow()

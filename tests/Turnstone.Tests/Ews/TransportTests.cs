@@ -200,6 +200,29 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task AnswerThatSwellsWhenUnpacked_IsRefused()
+    {
+        using MemoryStream packed = new();
+        await using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes("<s:Envelope xmlns:s=\"x\"><s:Header>"));
+            gzip.Write(Enumerable.Repeat((byte)' ', 64 << 20).ToArray());
+        }
+
+        await using RawServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n");
+            await connection.WriteAsync(packed.ToArray());
+        });
+        using EwsClient client = ClientOf(server);
+
+        EwsProtocolException bomb = await Assert.ThrowsAsync<EwsProtocolException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal(EwsProtocolErrorKind.BeyondLimits, bomb.Kind);
+    }
+
+    [Fact]
     public async Task CallerWhoCancels_LearnsHowFarTheRequestHadCome()
     {
         using CancellationTokenSource cancel = new();
