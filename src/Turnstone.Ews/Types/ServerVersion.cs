@@ -8,7 +8,7 @@ public sealed record ServerVersion(int Major, int Minor, int Build, int Revision
 {
     public ExchangeGeneration Generation => (Major, Minor, Build) switch
     {
-        (< 15, _, _) => ExchangeGeneration.Older,
+        ( < 15, _, _) => ExchangeGeneration.Older,
         (15, 0, _) => ExchangeGeneration.Exchange2013,
         (15, 1, _) => ExchangeGeneration.Exchange2016,
         // Subscription Edition kept 15.2; its first build is 15.2.2562.17, the last CU of 2019 is 15.2.1748.

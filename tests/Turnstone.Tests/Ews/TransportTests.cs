@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Turnstone.Ews;
+using Turnstone.Ews.Operations;
 using Turnstone.Ews.Types;
 using Xunit;
 
@@ -199,7 +200,30 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task CallerWhoCancels_GetsACancellation()
+    public async Task AnswerThatSwellsWhenUnpacked_IsRefused()
+    {
+        using MemoryStream packed = new();
+        await using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes("<s:Envelope xmlns:s=\"x\"><s:Header>"));
+            gzip.Write(Enumerable.Repeat((byte)' ', 64 << 20).ToArray());
+        }
+
+        await using RawServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n");
+            await connection.WriteAsync(packed.ToArray());
+        });
+        using EwsClient client = ClientOf(server);
+
+        EwsProtocolException bomb = await Assert.ThrowsAsync<EwsProtocolException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal(EwsProtocolErrorKind.BeyondLimits, bomb.Kind);
+    }
+
+    [Fact]
+    public async Task CallerWhoCancels_LearnsHowFarTheRequestHadCome()
     {
         using CancellationTokenSource cancel = new();
         await using RawServer server = new(async connection =>
@@ -210,7 +234,38 @@ public sealed class TransportTests
         });
         using EwsClient client = ClientOf(server);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CreateItemAsync(Clients.CreateItem(), cancel.Token));
+        EwsCanceledException cancelled = await Assert.ThrowsAsync<EwsCanceledException>(() => client.CreateItemAsync(Clients.CreateItem(), cancel.Token));
+
+        Assert.Equal(RequestProgress.FullySent, cancelled.Progress);
+    }
+
+    [Fact]
+    public async Task MessageThatCannotBeReadToItsEnd_IsNamedAndLeavesNoWholeRequest()
+    {
+        bool whole = false;
+        await using RawServer server = new(async connection =>
+        {
+            whole = await connection.ReadRequestAsync() is not null;
+        });
+        using EwsClient client = ClientOf(server);
+        CreateItem request = new()
+        {
+            SavedItemFolderId = DistinguishedFolderId.Inbox,
+            Items = [new NewMessage { MimeContent = new MemoryMimeSource(new byte[100]) }, new NewMessage { MimeContent = new ShortSource() }],
+        };
+
+        EwsSourceException broken = await Assert.ThrowsAsync<EwsSourceException>(() => client.CreateItemAsync(request, None));
+
+        Assert.Equal((1, RequestProgress.PartlySent), (broken.Index, broken.Progress));
+        await server.DisposeAsync();
+        Assert.False(whole);
+    }
+
+    private sealed class ShortSource : IMimeSource
+    {
+        public long Length => 1000;
+
+        public Stream OpenRead() => new MemoryStream(new byte[999]);
     }
 
     private static EwsClient ClientOf(RawServer server) => new(Clients.Options with { Url = server.Url });
