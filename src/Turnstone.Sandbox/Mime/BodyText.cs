@@ -6,8 +6,6 @@ namespace Turnstone.Sandbox.Mime;
 /// <summary>Bytes of a text part to Unicode with CRLF line ends.</summary>
 internal static class BodyText
 {
-    static BodyText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
     {
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
@@ -21,7 +19,8 @@ internal static class BodyText
     private static Encoding EncodingFor(ReadOnlySpan<byte> bytes, string? charset)
     {
         string name = charset?.Trim().Trim('"', '\'').ToLowerInvariant() ?? "";
-        if (name is not ("" or "us-ascii" or "ascii" or "utf-8" or "utf8") && Find(name) is { } named)
+        bool isBelied = name.StartsWith("iso-2022", StringComparison.Ordinal) && !Ascii.IsValid(bytes);
+        if (!isBelied && name is not ("" or "us-ascii" or "ascii" or "utf-8" or "utf8") && Find(name) is { } named)
         {
             return named;
         }

@@ -6,6 +6,9 @@ internal static class ExchangeHeaders
     public const string HasAttach = "X-MS-Has-Attach";
     public const string TnefCorrelator = "X-MS-TNEF-Correlator";
 
+    /// <summary>A line without a colon has no name. Assumption: Exchange drops it.</summary>
+    public static bool IsName(string field) => field.Length > 0 && !field.AsSpan().ContainsAnyExceptInRange('!', '~');
+
     public static bool IsGenerated(string name) =>
         name.Equals(HasAttach, StringComparison.OrdinalIgnoreCase) || name.Equals(TnefCorrelator, StringComparison.OrdinalIgnoreCase);
 

@@ -108,7 +108,7 @@ internal static class HeaderReader
 
         public void Keep(Header header)
         {
-            if (!ExchangeHeaders.IsGenerated(header.Field))
+            if (ExchangeHeaders.IsName(header.Field) && !ExchangeHeaders.IsGenerated(header.Field))
             {
                 _kept.Add(new StoredHeader(header.Field, HeaderText.Kept(header)));
             }
