@@ -128,7 +128,8 @@ internal sealed class BodyCollector(MimeSource source, int depth)
             return false;
         }
 
-        string text = BodyText.Decode(source.Decode(part).Span, part.ContentType.Charset);
+        ReadOnlySpan<byte> bytes = source.Decode(part).Span;
+        string text = isHtml ? BodyText.DecodeHtml(bytes, part.ContentType.Charset) : BodyText.Decode(bytes, part.ContentType.Charset);
         Text = isHtml ? Text : text;
         Html = isHtml ? text : Html;
         _bodyIsSettled = place == Place.Sequence;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -6,6 +7,13 @@ namespace Turnstone.Sandbox.Mime;
 /// <summary>Bytes of a text part to Unicode with CRLF line ends.</summary>
 internal static class BodyText
 {
+    private const int MetaWindow = 1024;
+    private static readonly SearchValues<char> CharsetCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:");
+
+    /// <summary>HTML without a charset in its header may name one in a meta element.</summary>
+    public static string DecodeHtml(ReadOnlySpan<byte> bytes, string? charset) =>
+        Decode(bytes, string.IsNullOrEmpty(charset) ? MetaCharset(bytes) : charset);
+
     public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
     {
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
@@ -14,6 +22,20 @@ internal static class BodyText
         }
 
         return Lines(UnicodeText.WellFormed(EncodingFor(bytes, charset).GetString(bytes)));
+    }
+
+    private static string? MetaCharset(ReadOnlySpan<byte> bytes)
+    {
+        string head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MetaWindow)]);
+        int at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || head.IndexOf("<meta", 0, at, StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> name = head.AsSpan(at + "charset=".Length).TrimStart("\"' ");
+        int end = name.IndexOfAnyExcept(CharsetCharacters);
+        return end > 0 ? name[..end].ToString() : null;
     }
 
     private static Encoding EncodingFor(ReadOnlySpan<byte> bytes, string? charset)
