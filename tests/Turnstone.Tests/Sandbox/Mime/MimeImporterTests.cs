@@ -191,4 +191,16 @@ public class MimeImporterTests
 
         Assert.Contains("Пр", MimeImporter.Import(mime).HtmlBody, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void GiantFoldedHeader_IsReadWhole()
+    {
+        string ids = string.Join("\n ", Enumerable.Range(0, 200_000).Select(id => $"<{id}@x.example>"));
+
+        StoredMessage message = MimeText.Import($"Subject: s\nReferences: {ids}\nX-After: here\n\nbody\n");
+
+        Assert.Equal(ids.Replace("\n", "", StringComparison.Ordinal), message.References);
+        Assert.Equal([new StoredHeader("X-After", "here")], message.Headers);
+        Assert.Equal("body\r\n", message.TextBody);
+    }
 }

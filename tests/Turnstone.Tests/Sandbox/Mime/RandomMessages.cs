@@ -6,6 +6,7 @@ namespace Turnstone.Tests.Sandbox.Mime;
 internal sealed class RandomMessages(Random random)
 {
     private static readonly string[] Words = ["", "a", "Grüße", "日本語", "😀", "\u0001", "=?x?=", "--b", "\"q\" \\", "a b", "Re: x"];
+    private static readonly string[] Lines = ["", "\r\n", ".", "--_000_", "=20", "line ", "\tä", "\0", "From x"];
 
     public StoredMessage Next(int depth = 0) => new()
     {
@@ -26,8 +27,8 @@ internal sealed class RandomMessages(Random random)
         IsReadReceiptRequested = random.Next(2) == 0,
         ReadReceiptTo = Many(2, Address),
         Headers = Many(5, () => new StoredHeader("X-" + random.Next(9), "v " + random.Next())),
-        TextBody = Maybe(Text),
-        HtmlBody = Maybe(Text),
+        TextBody = Maybe(Body),
+        HtmlBody = Maybe(Body),
         Calendar = random.Next(5) == 0 ? new StoredCalendar("REQUEST", Text()) : null,
         Report = random.Next(5) == 0 ? new StoredReport("delivery-status", Bytes()) : null,
         Secured = random.Next(5) == 0 ? new SecuredPayload(Bytes(), Bytes()) : null,
@@ -49,6 +50,8 @@ internal sealed class RandomMessages(Random random)
     private StoredAddress Address() => new(Text(), $"u{random.Next(99)}@x.example");
 
     private string Text() => string.Concat(Many(4, () => Words[random.Next(Words.Length)]));
+
+    private string Body() => string.Concat(Many(30, () => Lines[random.Next(Lines.Length)] + Words[random.Next(Words.Length)]));
 
     private ReadOnlyMemory<byte> Bytes()
     {
