@@ -56,7 +56,7 @@ internal static class DoubtResolver
         if (until - pass.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
         {
             pass.Ledger.Waiting(until);
-            await Task.Delay(wait, pass.Time, cancellationToken);
+            await Patience.DelayAsync(wait, pass.Time, cancellationToken);
             pass.Ledger.Waiting(null);
         }
 

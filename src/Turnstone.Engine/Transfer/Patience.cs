@@ -34,7 +34,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
             waiting(until);
             try
             {
-                await Task.Delay(left, time, cancellationToken);
+                await DelayAsync(left, time, cancellationToken);
             }
             finally
             {
@@ -42,6 +42,10 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
             }
         }
     }
+
+    /// <summary>Waits at least so long: a delay counts whole milliseconds, and rounding down would come back too early.</summary>
+    public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, cancellationToken);
 
     /// <summary>Something worked: the back-off starts from the beginning again.</summary>
     public void Succeeded()

@@ -43,7 +43,7 @@ public class TroubleTests
     public async Task CrashInTheMiddleOfADelivery_IsResolvedByTheNextPass(int taken)
     {
         _world.WithInbox(100);
-        _world.Trouble.OnDelivery(1, new DeliveryTrouble.TakenThenLost(Trouble.Denied(), taken));
+        _world.Trouble.OnDelivery(1, new DeliveryTrouble.TakenThenLost(Trouble.ReplyLost(), taken));
         _world.Trouble.On(DestinationCall.FindDelivered, 1, Trouble.Denied());
         var died = await _world.RunAsync();
         _world.Trouble = new FlakyDestination(_world.Destination, _world.Time);
