@@ -1,14 +1,24 @@
+using Turnstone.Sandbox.SignIn;
+
 namespace Turnstone.Sandbox.Access;
 
-/// <summary>Decides who may open what. Nobody reaches a foreign mailbox without a rule that says so.</summary>
+/// <summary>
+/// Decides who may open what. Grants come with the account or from a rule; a denial, by rule or by being a directory
+/// administrator, outweighs them all. Nobody reaches a foreign mailbox otherwise.
+/// </summary>
 internal sealed class AccessRules(IReadOnlyList<AccessRule> rules)
 {
-    public bool Allows(string account, string mailbox, AccessKind kind)
+    public bool Allows(Account account, string mailbox, AccessKind kind)
     {
-        var isGranted = false;
+        if (account.IsDirectoryAdmin)
+        {
+            return false;
+        }
+
+        var isGranted = kind == AccessKind.FullAccess ? account.HasFullAccess : account.MayImpersonate;
         foreach (var rule in rules)
         {
-            if (rule.Kind == kind && IsSame(rule.Account, account) && (rule.Mailbox == "*" || IsSame(rule.Mailbox, mailbox)))
+            if (rule.Kind == kind && Names(rule, account) && (rule.Mailbox == "*" || IsSame(rule.Mailbox, mailbox)))
             {
                 if (rule.IsDenied)
                 {
@@ -22,5 +32,8 @@ internal sealed class AccessRules(IReadOnlyList<AccessRule> rules)
         return isGranted;
     }
 
-    private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    private static bool Names(AccessRule rule, Account account) =>
+        IsSame(rule.Account, account.Alias) || IsSame(rule.Account, account.SmtpAddress) || IsSame(rule.Account, account.UserPrincipalName);
+
+    private static bool IsSame(string a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

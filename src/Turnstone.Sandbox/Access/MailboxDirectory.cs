@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Turnstone.Sandbox.Ids;
+using Turnstone.Sandbox.SignIn;
 using Turnstone.Sandbox.Soap;
 using Turnstone.Sandbox.Store;
 
@@ -34,7 +35,7 @@ internal sealed class MailboxDirectory(IEnumerable<string> addresses, Func<strin
         }
 
         return rules.Allows(caller.Account, mailbox.Address, AccessKind.Impersonation)
-            ? new Caller(mailbox.Address, mailbox)
+            ? new Caller(new Account { Alias = mailbox.Alias, SmtpAddress = mailbox.Address }, mailbox)
             : throw new EwsFault("ErrorImpersonateUserDenied", "The account does not have permission to impersonate the requested user.");
     }
 }
