@@ -38,8 +38,4 @@ internal static class ItemFields
 
     public static readonly FrozenSet<string> NeverInList =
         ContentFields.Concat(["item:MimeContent", "item:MimeContentUTF8", "item:UniqueBody", "item:NormalizedBody", "item:TextBody"]).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>What cannot be answered from an item's own properties.</summary>
-    public static readonly FrozenSet<string> NeedContent =
-        ContentFields.Concat(["item:UniqueBody", "item:NormalizedBody", "item:TextBody", "item:Preview", "item:DisplayBcc"]).ToFrozenSet(StringComparer.Ordinal);
 }
