@@ -58,7 +58,7 @@ internal sealed partial class EwsService(
         using var buffer = new ResponseBuffer();
         using var captured = fault is FaultAction.DropReplyAfterCommit or FaultAction.TruncateReply ? new MemoryStream() : null;
         http.Response.ContentType = "text/xml; charset=utf-8";
-        var output = captured is not null ? PipeWriter.Create(captured) : Output(http);
+        var output = captured is not null ? PipeWriter.Create(captured, new StreamPipeWriterOptions(leaveOpen: true)) : Output(http);
         var answer = new Answer(output, buffer, context, pace, fault, logger);
         try
         {
