@@ -98,7 +98,7 @@ internal sealed class DavMailClient : IAsyncDisposable
             "/usr/bin/java",
             [.. await TrustAsync(authorityPath, cancellationToken), "-Xmx256m", "-Djava.awt.headless=true", "-jar", "/usr/share/davmail/davmail.jar", "-server", properties],
             directory: _directory.FullName);
-        await GreetsAsync(cancellationToken);
+        await ListensAsync(cancellationToken);
     }
 
     /// <summary>
@@ -149,7 +149,10 @@ internal sealed class DavMailClient : IAsyncDisposable
             : throw new InvalidOperationException($"keytool did not take {authorityPath}:\n{keytool.Output}");
     }
 
-    private async Task GreetsAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Accepting is ready: DavMail greets an IMAP client only once it has reached Exchange, and that is the reader's to see.
+    /// </summary>
+    private async Task ListensAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
@@ -170,10 +173,9 @@ internal sealed class DavMailClient : IAsyncDisposable
         try
         {
             await client.ConnectAsync(IPAddress.Loopback, ImapPort, cancellationToken);
-            using var reader = new StreamReader(client.GetStream());
-            return await reader.ReadLineAsync(cancellationToken) is { } greeting && greeting.StartsWith("* OK", StringComparison.Ordinal);
+            return true;
         }
-        catch (Exception e) when (e is SocketException or IOException)
+        catch (SocketException)
         {
             return false;
         }
