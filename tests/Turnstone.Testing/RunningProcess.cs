@@ -8,6 +8,7 @@ public sealed class RunningProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _standard = new();
     private readonly SemaphoreSlim _spoke = new(0);
 
     private RunningProcess(Process process) => _process = process;
@@ -18,12 +19,22 @@ public sealed class RunningProcess : IAsyncDisposable
     /// <summary>All lines of both outputs so far.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Starts a program; <paramref name="environment"/> is added to ours, null removes a variable.</summary>
+    /// <summary>The lines of standard output alone, for programs that answer in JSON.</summary>
+    public string StandardOutput => string.Join('\n', _standard);
+
+    /// <summary>It has ended, by itself or by us.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>
+    /// Starts a program; <paramref name="environment"/> is added to ours, null removes a variable; <paramref name="input"/> is
+    /// all that it can read.
+    /// </summary>
     public static RunningProcess Start(
         string program,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
-        string? directory = null)
+        string? directory = null,
+        string input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -38,11 +49,12 @@ public sealed class RunningProcess : IAsyncDisposable
         }
 
         var running = new RunningProcess(Process.Start(start)!);
-        running._process.StandardInput.Close();
-        running._process.OutputDataReceived += running.Hear;
-        running._process.ErrorDataReceived += running.Hear;
+        running._process.OutputDataReceived += (_, said) => running.Hear(said.Data, running._lines, running._standard);
+        running._process.ErrorDataReceived += (_, said) => running.Hear(said.Data, running._lines);
         running._process.BeginOutputReadLine();
         running._process.BeginErrorReadLine();
+        running._process.StandardInput.Write(input);
+        running._process.StandardInput.Close();
         return running;
     }
 
@@ -111,11 +123,14 @@ public sealed class RunningProcess : IAsyncDisposable
     }
 
     // A null is the end of an output: whoever waits must look again then.
-    private void Hear(object sender, DataReceivedEventArgs said)
+    private void Hear(string? line, params ReadOnlySpan<ConcurrentQueue<string>> queues)
     {
-        if (said.Data is not null)
+        foreach (var queue in queues)
         {
-            _lines.Enqueue(said.Data);
+            if (line is not null)
+            {
+                queue.Enqueue(line);
+            }
         }
 
         _spoke.Release();

@@ -6,6 +6,13 @@ namespace Turnstone.Sandbox.Dovecot;
 /// <summary>Runs one short program to its end and keeps what it said.</summary>
 internal static class Command
 {
+    /// <summary>The same behind a prefix such as sudo; an empty prefix is none.</summary>
+    public static Task<CommandResult> RunAsync(string[] prefix, string[] command, CancellationToken cancellationToken)
+    {
+        string[] line = [.. prefix, .. command];
+        return RunAsync(line[0], line[1..], cancellationToken);
+    }
+
     /// <summary>The exit status and both outputs together; a program that is not there answers 127, as a shell would.</summary>
     public static async Task<CommandResult> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
@@ -16,8 +23,6 @@ internal static class Command
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        // apt asks questions on a terminal otherwise; nobody is there to answer.
-        start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         try
         {
             using var process = Process.Start(start)!;

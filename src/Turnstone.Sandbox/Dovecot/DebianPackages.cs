@@ -75,10 +75,11 @@ public static class DebianPackages
                 $"This needs the package(s) {names}. You are not root and sudo does not let you in without a password: run 'sudo apt-get install {names}' and then this again.");
     }
 
-    // Another apt-get may be at work (unattended upgrades, a second test run): wait for its lock rather than fail.
-    private static Task<CommandResult> AptAsync(string[] prefix, string[] arguments, CancellationToken cancellationToken)
-    {
-        string[] line = [.. prefix, "apt-get", "--option", "DPkg::Lock::Timeout=300", .. arguments];
-        return Command.RunAsync(line[0], line[1..], cancellationToken);
-    }
+    // Another apt-get may be at work (unattended upgrades, a second test run): wait for its lock rather than fail. It asks
+    // questions otherwise, and where there is no systemd, run level 1 is what Debian's invoke-rc.d starts no service in.
+    private static Task<CommandResult> AptAsync(string[] prefix, string[] arguments, CancellationToken cancellationToken) =>
+        Command.RunAsync(
+            prefix,
+            ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "--option", "DPkg::Lock::Timeout=300", .. arguments],
+            cancellationToken);
 }

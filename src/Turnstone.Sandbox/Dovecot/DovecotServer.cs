@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Turnstone.Sandbox.Tls;
 
 namespace Turnstone.Sandbox.Dovecot;
 
@@ -109,10 +111,12 @@ public sealed class DovecotServer : IAsyncDisposable
         // Without a master the file is there and empty: nobody is one.
         File.WriteAllLines(_layout.Masters, _options.Master is { } master ? [PasswordLine(master)] : []);
 
-        var certificates = LoopbackCertificates.Create(_time);
-        File.WriteAllText(_layout.Authority, certificates.AuthorityPem);
-        File.WriteAllText(_layout.Certificate, certificates.ServerPem);
-        File.WriteAllText(_layout.Key, certificates.ServerKeyPem);
+        using var authority = CertificateAuthority.Create(_time);
+        using var certificate = authority.IssueServerCertificate("localhost", "127.0.0.1", "::1");
+        using var key = certificate.GetECDsaPrivateKey()!;
+        File.WriteAllText(_layout.Authority, authority.ExportPem());
+        File.WriteAllText(_layout.Certificate, certificate.ExportCertificatePem());
+        File.WriteAllText(_layout.Key, key.ExportPkcs8PrivateKeyPem());
     }
 
     // Base64 because a colon would end the field; the name has no such way out.

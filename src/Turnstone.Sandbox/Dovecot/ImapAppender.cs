@@ -42,21 +42,20 @@ internal sealed class ImapAppender : IDisposable
         }
     }
 
-    /// <summary>Creates a folder and subscribes to it; one that is there already is fine. A container takes no messages.</summary>
+    /// <summary>
+    /// Creates a folder and subscribes to it; one that is there already is fine. A container is left to come into being with
+    /// its children: asked for by name (with a separator at its end, RFC 3501 6.3.3), Dovecot 2.4 makes it a folder for mail.
+    /// </summary>
     public async Task CreateAsync(SampleFolder folder, CancellationToken cancellationToken)
     {
-        var name = Literal(ModifiedUtf7.Encode(folder.FullName));
-        if (folder.FullName != "INBOX")
+        if (folder.IsContainer)
         {
-            // RFC 3501 6.3.3: a name that ends in the separator announces children and need not hold mail.
-            var created = folder.IsContainer ? Literal(ModifiedUtf7.Encode(folder.FullName) + "/") : name;
-            await CommandAsync($"CREATE {created}", cancellationToken, "[ALREADYEXISTS]");
+            return;
         }
 
-        if (!folder.IsContainer)
-        {
-            await CommandAsync($"SUBSCRIBE {name}", cancellationToken);
-        }
+        var name = Literal(ModifiedUtf7.Encode(folder.FullName));
+        await CommandAsync($"CREATE {name}", cancellationToken, "[ALREADYEXISTS]");
+        await CommandAsync($"SUBSCRIBE {name}", cancellationToken);
     }
 
     /// <summary>Appends in the order given, a group of messages a command (RFC 3502). Returns their bytes.</summary>

@@ -68,7 +68,7 @@ public class MailLoaderTests(DovecotFixture dovecot)
     private static string Folder(IMailFolder folder)
     {
         var roles = folder.Attributes & (FolderAttributes.Sent | FolderAttributes.Drafts | FolderAttributes.Trash | FolderAttributes.Junk);
-        return Folder(folder.FullName, folder.Attributes.HasFlag(FolderAttributes.NoSelect), roles == 0 ? null : roles.ToString());
+        return Folder(folder.FullName, (folder.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) != 0, roles == 0 ? null : roles.ToString());
     }
 
     private static string Folder(string name, bool container, string? role) => $"{name}|{(container ? "container" : role)}";
