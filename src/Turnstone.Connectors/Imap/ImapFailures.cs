@@ -1,0 +1,181 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
+using Turnstone.Engine.Failures;
+using AuthenticationException = MailKit.Security.AuthenticationException;
+
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>Turns what MailKit, the socket or TLS threw into a failure, once. <paramref name="refusal"/> and <paramref name="certificate"/> are what the session remembered.</summary>
+internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal, Func<string?> certificate)
+{
+    /// <summary>Whether this is an exception of the protocol, the network or TLS: everything else is ours and passes through.</summary>
+    public static bool Knows(Exception error) =>
+        error is ProtocolException or CommandException or ServiceNotConnectedException or ServiceNotAuthenticatedException or FolderNotFoundException
+            or SslHandshakeException or System.Security.Authentication.AuthenticationException or AuthenticationException or SaslException
+            or IOException or SocketException or TimeoutException or NotSupportedException;
+
+    /// <summary>A fault while connecting or upgrading to TLS.</summary>
+    public SessionException Connecting(Exception error) => new(DescribeConnecting(error), innerException: error);
+
+    /// <summary>A refused sign-in.</summary>
+    public SessionException SigningIn(Exception error, ImapSignIn signIn)
+    {
+        if (error is not (AuthenticationException or SaslException or ImapCommandException or NotSupportedException))
+        {
+            return Lost(error);
+        }
+
+        var words = refusal() ?? error.Message;
+        if (ImapRefusal.AsksForPatience(words, signingIn: true) is { } delay)
+        {
+            return Throttled(words, delay, error);
+        }
+
+        return new SessionException(
+            Mailbox(
+                FailureCodes.SourceSignIn,
+                $"{endpoint.Host} refused the sign-in of {signIn.Login}: {words}",
+                "Check login and password with another mail program; some servers want the whole address as login, or a password made for applications."),
+            innerException: error);
+    }
+
+    /// <summary>A fault while opening a folder.</summary>
+    public SessionException Opening(Exception error, string folder)
+    {
+        if (error is not (ImapCommandException or FolderNotFoundException))
+        {
+            return Lost(error);
+        }
+
+        var words = refusal() ?? error.Message;
+        if (ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay)
+        {
+            return Throttled(words, delay, error);
+        }
+
+        return new SessionException(
+            new Failure
+            {
+                Side = FailureSide.Source,
+                Scope = FailureScope.Folder,
+                Code = FailureCodes.SourceFolderUnavailable,
+                Message = $"The source would not open the folder \"{folder}\": {words}",
+                Remedy = "Open it with another mail program: it may be gone, renamed, or closed to this login.",
+            },
+            innerException: error);
+    }
+
+    /// <summary>Any other fault of an open session.</summary>
+    public SessionException Lost(Exception error)
+    {
+        var words = refusal();
+        if (error is ImapCommandException && words is not null && ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay)
+        {
+            return Throttled(words, delay, error);
+        }
+
+        if (words is not null && words.StartsWith("BYE", StringComparison.OrdinalIgnoreCase))
+        {
+            return ImapRefusal.AsksForPatience(words, signingIn: true) is { } wait
+                ? Throttled(words, wait, error)
+                : Again(FailureCodes.SourceConnectionLost, $"{endpoint.Host} ended the connection: {words}", error);
+        }
+
+        return error switch
+        {
+            ImapCommandException => Again(FailureCodes.SourceProtocol, $"{endpoint.Host} refused a command: {words ?? error.Message}", error),
+            TimeoutException => Again(FailureCodes.SourceConnectionLost, $"{endpoint.Host} fell silent while an answer was due.", error),
+            ProtocolException when IsSyntax(error) => Again(FailureCodes.SourceProtocol, $"{endpoint.Host} answered with something that is not IMAP: {error.Message}", error),
+            _ => Again(FailureCodes.SourceConnectionLost, $"The connection to {endpoint.Host} broke off: {error.Message}", error),
+        };
+    }
+
+    /// <summary>Whether the server's answer could not be read, as opposed to a connection that ended.</summary>
+    public static bool IsSyntax(Exception error) => error is ImapProtocolException && error.Message.StartsWith("Syntax error", StringComparison.Ordinal);
+
+    /// <summary>A password that would have to cross the network in the clear.</summary>
+    public SessionException TlsRequired() => new(Mailbox(
+        FailureCodes.SourceTlsRequired,
+        $"{endpoint.Host} offers no STARTTLS on port {endpoint.Port}, so the password would cross the network in the clear; it was not sent.",
+        $"Use imaps://{endpoint.Host} if the server has it, or allow the clear text by adding ?tls=none to the address."));
+
+    private Failure DescribeConnecting(Exception error)
+    {
+        switch (error)
+        {
+            case SslHandshakeException when certificate() is { } reason:
+                return Mailbox(
+                    FailureCodes.SourceCertificate,
+                    $"The certificate of {endpoint.Host} is not to be trusted: {reason}.",
+                    "Use the host name the certificate is made out to, have it renewed, or name its authority's PEM file with --trust.");
+            case SslHandshakeException or System.Security.Authentication.AuthenticationException:
+                return endpoint.Security == ImapSecurity.Tls
+                    ? Mailbox(
+                        FailureCodes.SourceUnreachable,
+                        $"{endpoint.Host}:{endpoint.Port} does not begin with TLS.",
+                        $"A port without implicit TLS is written imap://{endpoint.Host}:{endpoint.Port}; the usual port for imaps is 993.")
+                    : Mailbox(
+                        FailureCodes.SourceUnreachable,
+                        $"{endpoint.Host}:{endpoint.Port} offers STARTTLS but the upgrade fails: {error.InnerException?.Message ?? error.Message}",
+                        "Check the server's TLS set-up; versions below TLS 1.2 are not spoken here.");
+            case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
+                return Mailbox(FailureCodes.SourceUnreachable, $"No address is known for the host {endpoint.Host}.", "Check the spelling and this machine's DNS.");
+            case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
+                return Mailbox(
+                    FailureCodes.SourceUnreachable,
+                    $"{endpoint.Host} refuses connections to port {endpoint.Port}.",
+                    "Check the port (993 for imaps, 143 for imap), that IMAP is switched on there, and the firewalls between.",
+                    RetryAdvice.Soon);
+            case TimeoutException:
+                return Mailbox(
+                    FailureCodes.SourceUnreachable,
+                    $"{endpoint.Host}:{endpoint.Port} does not answer.",
+                    endpoint.Security == ImapSecurity.Tls
+                        ? "Check the port and the firewalls between."
+                        : "Check the port and the firewalls between; a port that expects TLS from the first byte stays silent to imap:// and wants imaps://.",
+                    RetryAdvice.Soon);
+            case ImapProtocolException or ImapCommandException:
+                var words = refusal();
+                return words is not null && ImapRefusal.AsksForPatience(words, signingIn: true) is { } delay
+                    ? Throttled(words, delay, error).Failure
+                    : Mailbox(
+                        FailureCodes.SourceProtocol,
+                        $"{endpoint.Host}:{endpoint.Port} does not greet as an IMAP server: {words ?? error.Message}",
+                        endpoint.Security == ImapSecurity.Tls
+                            ? "Check the port: 993 is usual for imaps."
+                            : "Check the port: 143 is usual for imap; a port that expects TLS from the first byte wants imaps://.",
+                        RetryAdvice.Soon);
+            default:
+                return Mailbox(
+                    FailureCodes.SourceUnreachable,
+                    $"{endpoint.Host}:{endpoint.Port} cannot be reached: {error.Message}",
+                    "Check host, port and the network between.",
+                    RetryAdvice.Soon);
+        }
+    }
+
+    private static SessionException Again(FailureCode code, string message, Exception error) =>
+        new(Mailbox(code, message, "Nothing to do if it passes; the work goes on over a new connection.", RetryAdvice.Soon), innerException: error);
+
+    private SessionException Throttled(string words, TimeSpan delay, Exception error) =>
+        new(
+            Mailbox(
+                FailureCodes.SourceThrottled,
+                $"{endpoint.Host} asks for patience: {words}",
+                "Nothing to do; if it lasts, use fewer connections to this server or raise its limits.",
+                RetryAdvice.After(delay)),
+            innerException: error);
+
+    private static Failure Mailbox(FailureCode code, string message, string remedy, RetryAdvice? retry = null) => new()
+    {
+        Side = FailureSide.Source,
+        Scope = FailureScope.Mailbox,
+        Code = code,
+        Message = message,
+        Remedy = remedy,
+        Retry = retry ?? RetryAdvice.No,
+    };
+}

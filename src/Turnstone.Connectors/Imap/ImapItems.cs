@@ -1,0 +1,51 @@
+using MailKit;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>Turns a FETCH of flags, date and size into an item.</summary>
+internal static class ImapItems
+{
+    private static readonly DateTimeOffset OldestSensible = new(1971, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static SourceItem From(IMessageSummary summary, DateTimeOffset now)
+    {
+        var flags = FlagsOf(summary.Flags ?? MessageFlags.None);
+        List<string>? keywords = null;
+        foreach (var keyword in summary.Keywords ?? Enumerable.Empty<string>())
+        {
+            if (keyword.Equals("$Forwarded", StringComparison.OrdinalIgnoreCase) || keyword.Equals("Forwarded", StringComparison.OrdinalIgnoreCase))
+            {
+                flags |= ItemFlags.Forwarded;
+            }
+            else
+            {
+                (keywords ??= []).Add(keyword);
+            }
+        }
+
+        return new SourceItem
+        {
+            Uid = summary.UniqueId.Id,
+            Size = summary.Size ?? 0,
+            Received = SensibleDate(summary.InternalDate, now),
+            Flags = flags,
+            Keywords = keywords ?? (IReadOnlyList<string>)[],
+        };
+    }
+
+    /// <summary>Null for what cannot be a day of arrival: "00-Jan-0000" (MailKit reads it as year 1), the epoch of an unset clock, the future.</summary>
+    internal static DateTimeOffset? SensibleDate(DateTimeOffset? date, DateTimeOffset now) =>
+        date is { } given && given >= OldestSensible && given <= now.AddDays(2) ? given.ToUniversalTime() : null;
+
+    private static ItemFlags FlagsOf(MessageFlags flags)
+    {
+        var result = ItemFlags.None;
+        result |= flags.HasFlag(MessageFlags.Seen) ? ItemFlags.Seen : 0;
+        result |= flags.HasFlag(MessageFlags.Answered) ? ItemFlags.Answered : 0;
+        result |= flags.HasFlag(MessageFlags.Flagged) ? ItemFlags.Flagged : 0;
+        result |= flags.HasFlag(MessageFlags.Draft) ? ItemFlags.Draft : 0;
+        result |= flags.HasFlag(MessageFlags.Deleted) ? ItemFlags.Deleted : 0;
+        return result;
+    }
+}

@@ -1,0 +1,266 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
+using Turnstone.Connectors.Trust;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>One signed-in connection. It examines folders and reads; used by one caller at a time.</summary>
+internal sealed class ImapSession : IAsyncDisposable
+{
+    private static readonly TimeSpan LogoutTime = TimeSpan.FromSeconds(2);
+    private readonly ImapSourceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<SourceFolderId, SpoolingImapFolder> _folders = [];
+
+    private ImapSession(ImapSourceOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        Trust = new ServerTrust(options.TrustedAuthorities, time);
+        Client = new ReadOnlyImapClient(options.Spool, Words)
+        {
+            Timeout = (int)options.ConnectTimeout.TotalMilliseconds,
+
+            // Revocation lists are often out of reach from where migrations run, and a list that cannot be read proves nothing.
+            CheckCertificateRevocation = false,
+            ServerCertificateValidationCallback = Trust.Validate,
+        };
+        Failures = new ImapFailures(options.Endpoint, Words.Refusal, () => Trust.Refusal);
+    }
+
+    public ReadOnlyImapClient Client { get; }
+
+    public LastWords Words { get; } = new();
+
+    public ServerTrust Trust { get; }
+
+    public ImapFailures Failures { get; }
+
+    /// <summary>The folder that is examined now; null when none is, or when the last attempt failed.</summary>
+    public SpoolingImapFolder? Examined { get; private set; }
+
+    /// <summary>When it was last given back, to know whether to ask if it still lives.</summary>
+    public long IdleSince { get; set; }
+
+    /// <summary>Connects and signs in.</summary>
+    public static async Task<ImapSession> OpenAsync(ImapSourceOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var session = new ImapSession(options, time);
+        try
+        {
+            await session.ConnectAsync(socket: null, cancellationToken);
+            await session.SignInAsync(cancellationToken);
+            return session;
+        }
+        catch
+        {
+            session.Client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A session that is not connected yet, for a test that goes step by step.</summary>
+    public static ImapSession Unconnected(ImapSourceOptions options, TimeProvider time) => new(options, time);
+
+    /// <summary>Connects, over <paramref name="socket"/> if one is given; the greeting and the capabilities are known afterwards.</summary>
+    public async Task ConnectAsync(System.Net.Sockets.Socket? socket, CancellationToken cancellationToken)
+    {
+        var endpoint = _options.Endpoint;
+        var security = endpoint.Security switch
+        {
+            ImapSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            ImapSecurity.StartTls => SecureSocketOptions.StartTlsWhenAvailable,
+            _ => SecureSocketOptions.None,
+        };
+        try
+        {
+            await (socket is null
+                ? Client.ConnectAsync(endpoint.Host, endpoint.Port, security, cancellationToken)
+                : Client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken));
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Connecting(error);
+        }
+    }
+
+    /// <summary>Signs in, unless the password would cross the network in the clear.</summary>
+    public async Task SignInAsync(CancellationToken cancellationToken)
+    {
+        if (!Client.IsSecure && _options.Endpoint is { Security: not ImapSecurity.None, IsLoopback: false })
+        {
+            throw Failures.TlsRequired();
+        }
+
+        try
+        {
+            if (!Client.IsAuthenticated)
+            {
+                await ImapAuthentication.SignInAsync(Client, _options.SignIn, cancellationToken);
+            }
+
+            Client.Timeout = (int)_options.IdleTimeout.TotalMilliseconds;
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.SigningIn(error, _options.SignIn);
+        }
+
+        await IntroduceAsync(cancellationToken);
+    }
+
+    /// <summary>Examines a folder and learns its counts anew.</summary>
+    public async Task<SpoolingImapFolder> ExamineAsync(SourceFolder folder, CancellationToken cancellationToken)
+    {
+        Examined = null;
+        var target = await FindAsync(folder, cancellationToken);
+        try
+        {
+            target.Forget();
+            await target.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Opening(error, folder.Path.ToString());
+        }
+
+        Examined = target;
+        return target;
+    }
+
+    /// <summary>Learns every folder of the user's own namespaces, with counts if asked and if that costs no extra round trips.</summary>
+    public async Task<IReadOnlyList<SpoolingImapFolder>> LearnFoldersAsync(bool withCounts, CancellationToken cancellationToken)
+    {
+        // Without LIST-STATUS (RFC 5819) MailKit would ask folder by folder; counts are for progress only and not worth that.
+        var counts = withCounts && Client.Capabilities.HasFlag(ImapCapabilities.ListStatus) ? StatusItems.Count : StatusItems.None;
+        if (counts != StatusItems.None && Client.Capabilities.HasFlag(ImapCapabilities.StatusSize))
+        {
+            counts |= StatusItems.Size;
+        }
+
+        try
+        {
+            var listed = new List<SpoolingImapFolder>();
+            foreach (var space in Client.PersonalNamespaces)
+            {
+                var folders = await Client.GetFoldersAsync(space, counts, subscribedOnly: false, cancellationToken);
+                listed.AddRange(folders.OfType<SpoolingImapFolder>());
+            }
+
+            if (Client.Inbox is SpoolingImapFolder inbox && !listed.Contains(inbox))
+            {
+                listed.Insert(0, inbox);
+            }
+
+            foreach (var folder in listed)
+            {
+                if (folder.RawId is { } id)
+                {
+                    _folders[id] = folder;
+                }
+            }
+
+            return listed;
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Lost(error);
+        }
+    }
+
+    /// <summary>Asks whether the connection still lives.</summary>
+    public async Task<bool> IsAliveAsync(CancellationToken cancellationToken)
+    {
+        if (!Client.IsConnected || !Client.IsAuthenticated)
+        {
+            return false;
+        }
+
+        if (_time.GetElapsedTime(IdleSince) < TimeSpan.FromSeconds(20))
+        {
+            return true;
+        }
+
+        try
+        {
+            await Client.NoOpAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says LOGOUT where the server still listens, within a moment.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Client.IsConnected)
+        {
+            using var moment = new CancellationTokenSource(LogoutTime, _time);
+            try
+            {
+                await Client.DisconnectAsync(quit: true, moment.Token);
+            }
+            catch (Exception error) when (error is OperationCanceledException || ImapFailures.Knows(error))
+            {
+                // It is gone either way.
+            }
+        }
+
+        Client.Dispose();
+    }
+
+    /// <summary>ID (RFC 2971): some servers (Yahoo, QQ, 163) serve nameless clients worse or not at all.</summary>
+    private async Task IntroduceAsync(CancellationToken cancellationToken)
+    {
+        if (!Client.Capabilities.HasFlag(ImapCapabilities.Id))
+        {
+            return;
+        }
+
+        try
+        {
+            await Client.IdentifyAsync(new ImapImplementation { Name = "Turnstone" }, cancellationToken);
+        }
+        catch (ImapCommandException)
+        {
+            // A courtesy; a server that minds it is read all the same.
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Lost(error);
+        }
+    }
+
+    private async Task<SpoolingImapFolder> FindAsync(SourceFolder folder, CancellationToken cancellationToken)
+    {
+        if (_folders.TryGetValue(folder.Id, out var known))
+        {
+            return known;
+        }
+
+        if (Client.Inbox is SpoolingImapFolder inbox && inbox.RawId == folder.Id)
+        {
+            return inbox;
+        }
+
+        await LearnFoldersAsync(withCounts: false, cancellationToken);
+        if (_folders.TryGetValue(folder.Id, out known))
+        {
+            return known;
+        }
+
+        throw new SessionException(new Failure
+        {
+            Side = FailureSide.Source,
+            Scope = FailureScope.Folder,
+            Code = FailureCodes.SourceFolderUnavailable,
+            Message = $"The source no longer lists the folder \"{folder.Path}\".",
+            Remedy = "It was renamed or deleted there; the next pass sees the folders as they are then.",
+        });
+    }
+}

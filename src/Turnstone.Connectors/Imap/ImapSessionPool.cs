@@ -1,0 +1,98 @@
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>
+/// The connections to one mailbox: one kept for listing, the others for fetching, so that a listing that is read slowly never
+/// starves the fetches it feeds. Connections open when first needed and again when found dead.
+/// </summary>
+internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider time) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _listing = new(1, 1);
+    private readonly SemaphoreSlim _fetching = new(options.Connections - 1, options.Connections - 1);
+    private readonly List<ImapSession> _idleListing = [];
+    private readonly List<ImapSession> _idleFetching = [];
+
+    /// <summary>The connection for listing; waits until it is free.</summary>
+    public Task<ImapLease> RentListingAsync(CancellationToken cancellationToken) => RentAsync(_listing, _idleListing, null, cancellationToken);
+
+    /// <summary>A connection for fetching, if possible one that has the folder examined; waits until one is free.</summary>
+    public Task<ImapLease> RentFetchingAsync(SourceFolderId? folder, CancellationToken cancellationToken) =>
+        RentAsync(_fetching, _idleFetching, folder, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        ImapSession[] sessions;
+        lock (_idleListing)
+        {
+            sessions = [.. _idleListing, .. _idleFetching];
+            _idleListing.Clear();
+            _idleFetching.Clear();
+        }
+
+        await Task.WhenAll(sessions.Select(session => session.DisposeAsync().AsTask()));
+        _listing.Dispose();
+        _fetching.Dispose();
+    }
+
+    private async Task<ImapLease> RentAsync(SemaphoreSlim gate, List<ImapSession> idle, SourceFolderId? folder, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            while (TakeIdle(idle, folder) is { } session)
+            {
+                if (await session.IsAliveAsync(cancellationToken))
+                {
+                    return new ImapLease(session, whole => GiveBack(gate, idle, session, whole));
+                }
+
+                await session.DisposeAsync();
+            }
+
+            var opened = await ImapSession.OpenAsync(options, time, cancellationToken);
+            return new ImapLease(opened, whole => GiveBack(gate, idle, opened, whole));
+        }
+        catch
+        {
+            gate.Release();
+            throw;
+        }
+    }
+
+    private ImapSession? TakeIdle(List<ImapSession> idle, SourceFolderId? folder)
+    {
+        lock (_idleListing)
+        {
+            var index = idle.FindIndex(session => folder is not null && session.Examined?.RawId == folder);
+            index = index < 0 ? idle.Count - 1 : index;
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var session = idle[index];
+            idle.RemoveAt(index);
+            return session;
+        }
+    }
+
+    private async ValueTask GiveBack(SemaphoreSlim gate, List<ImapSession> idle, ImapSession session, bool whole)
+    {
+        if (whole && session.Client.IsConnected)
+        {
+            session.IdleSince = time.GetTimestamp();
+            lock (_idleListing)
+            {
+                idle.Add(session);
+            }
+        }
+        else
+        {
+            await session.DisposeAsync();
+        }
+
+        gate.Release();
+    }
+}

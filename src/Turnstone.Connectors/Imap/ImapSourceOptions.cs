@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography.X509Certificates;
+using Turnstone.Engine.Mailboxes.Content;
+
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>One mailbox on an IMAP server, and how to read it.</summary>
+public sealed record ImapSourceOptions
+{
+    /// <summary>The server.</summary>
+    public required ImapEndpoint Endpoint { get; init; }
+
+    /// <summary>The way in.</summary>
+    public required ImapSignIn SignIn { get; init; }
+
+    /// <summary>Certificate authorities to believe besides the system's; default none.</summary>
+    public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
+
+    /// <summary>Connections to the mailbox: one lists, the others fetch. Default 3; Gmail allows 15 in all, Dovecot 10 for each user and address.</summary>
+    [Range(2, 10)]
+    public int Connections { get; init; } = 3;
+
+    /// <summary>How long to wait for a connection and its greeting; default 30 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the server may be silent while an answer is due; every byte starts it anew. Default 2 minutes.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Where fetched messages wait; default memory up to 4 MiB, then the system's temporary folder.</summary>
+    public ContentSpool Spool { get; init; } = new();
+}

@@ -1,0 +1,128 @@
+using Turnstone.Ews.Types;
+
+namespace Turnstone.Ews.Soap;
+
+/// <summary>Reads an envelope: the server's version, then a fault or one response message an item.</summary>
+internal static class AnswerReader
+{
+    /// <param name="reader">Stands before the root.</param>
+    /// <param name="readPart">Reads one element of a response message beyond the common ones: reader, value so far, index of the message.</param>
+    public static async ValueTask<SoapAnswer<TAnswer>> ReadAsync<TAnswer>(
+        SoapReader reader, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+        where TAnswer : class
+    {
+        if (!await reader.MoveToRootAsync() || reader.Name != "Envelope")
+        {
+            return new SoapAnswer<TAnswer>();
+        }
+
+        SoapAnswer<TAnswer> answer = new();
+        SoapReader.Children parts = reader.Descend();
+        while (await parts.NextAsync())
+        {
+            answer = reader.Name switch
+            {
+                "Header" => answer with { Server = await ReadServerAsync(reader) },
+                "Body" => await ReadBodyAsync(reader, answer, readPart),
+                _ => answer,
+            };
+        }
+
+        return answer;
+    }
+
+    private static async ValueTask<ServerVersion?> ReadServerAsync(SoapReader reader)
+    {
+        ServerVersion? server = null;
+        SoapReader.Children headers = reader.Descend();
+        while (await headers.NextAsync())
+        {
+            if (reader.Name == "ServerVersionInfo")
+            {
+                server = new ServerVersion(Number("MajorVersion"), Number("MinorVersion"), Number("MajorBuildNumber"), Number("MinorBuildNumber"), reader.Attribute("Version"));
+            }
+        }
+
+        return server;
+
+        int Number(string name) => XmlScalar.Integer(reader.Attribute(name)) ?? 0;
+    }
+
+    private static async ValueTask<SoapAnswer<TAnswer>> ReadBodyAsync<TAnswer>(
+        SoapReader reader, SoapAnswer<TAnswer> answer, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+        where TAnswer : class
+    {
+        SoapReader.Children body = reader.Descend();
+        while (await body.NextAsync())
+        {
+            answer = reader.Name == "Fault"
+                ? answer with { Fault = await SoapFault.ReadAsync(reader) }
+                : answer with { Responses = await ReadResponsesAsync(reader, readPart) };
+        }
+
+        return answer;
+    }
+
+    private static async ValueTask<IReadOnlyList<EwsResponse<TAnswer>>> ReadResponsesAsync<TAnswer>(
+        SoapReader reader, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+        where TAnswer : class
+    {
+        List<EwsResponse<TAnswer>> responses = [];
+        SoapReader.Children answer = reader.Descend();
+        while (await answer.NextAsync())
+        {
+            if (reader.Name != "ResponseMessages")
+            {
+                continue;
+            }
+
+            SoapReader.Children messages = reader.Descend();
+            while (await messages.NextAsync())
+            {
+                responses.Add(await ReadResponseAsync(reader, responses.Count, readPart));
+            }
+        }
+
+        return responses;
+    }
+
+    private static async ValueTask<EwsResponse<TAnswer>> ReadResponseAsync<TAnswer>(
+        SoapReader reader, int index, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+        where TAnswer : class
+    {
+        // A class nobody knows is an error: never take for success what was not called so.
+        ResponseClass responseClass = XmlScalar.Word<ResponseClass>(reader.Attribute("ResponseClass")) ?? ResponseClass.Error;
+        string? code = null;
+        string? text = null;
+        MessageXmlReader details = new();
+        TAnswer? value = null;
+        SoapReader.Children parts = reader.Descend();
+        while (await parts.NextAsync())
+        {
+            switch (reader.Name)
+            {
+                case "MessageText":
+                    text = await reader.TextAsync();
+                    break;
+                case "ResponseCode":
+                    code = await reader.TextAsync();
+                    break;
+                case "MessageXml":
+                    await details.ReadAsync(reader);
+                    break;
+                default:
+                    value = await readPart(reader, value, index);
+                    break;
+            }
+        }
+
+        return new EwsResponse<TAnswer>
+        {
+            ResponseClass = responseClass,
+            ResponseCode = new ResponseCode(code ?? ""),
+            MessageText = text,
+            MessageXml = details.ToMessageXml(),
+            Value = value,
+        };
+    }
+}

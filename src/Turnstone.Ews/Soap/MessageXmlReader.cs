@@ -1,0 +1,35 @@
+using Turnstone.Ews.Types;
+
+namespace Turnstone.Ews.Soap;
+
+/// <summary>Collects what stands in MessageXml.</summary>
+internal sealed class MessageXmlReader
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public MessageXml ToMessageXml() => _values.Count == 0 ? MessageXml.Empty : new MessageXml(_values);
+
+    public async ValueTask ReadAsync(SoapReader reader)
+    {
+        SoapReader.Children children = reader.Descend();
+        while (await children.NextAsync())
+        {
+            await ReadOneAsync(reader);
+        }
+    }
+
+    /// <summary>t:Value goes by its Name; a path (t:FieldURI, t:ExtendedFieldURI, …) has its attributes for a value; anything else its text.</summary>
+    public async ValueTask ReadOneAsync(SoapReader reader)
+    {
+        string element = reader.Name;
+        IReadOnlyList<KeyValuePair<string, string>> attributes = reader.Attributes();
+        string name = element == "Value" && reader.Attribute("Name") is { } given ? given : element;
+        string text = await reader.TextAsync();
+        if (text.Length == 0 && element != "Value")
+        {
+            text = string.Join(' ', attributes.Select(attribute => attribute.Key == element ? attribute.Value : $"{attribute.Key}={attribute.Value}"));
+        }
+
+        _values[name] = _values.TryGetValue(name, out string? earlier) ? $"{earlier}, {text}" : text;
+    }
+}

@@ -1,0 +1,12 @@
+using Turnstone.Ews.Types;
+
+namespace Turnstone.Ews.Soap;
+
+/// <summary>An envelope as read. With neither fault nor responses it was no answer of EWS.</summary>
+internal sealed record SoapAnswer<TAnswer>
+    where TAnswer : class
+{
+    public ServerVersion? Server { get; init; }
+    public SoapFault? Fault { get; init; }
+    public IReadOnlyList<EwsResponse<TAnswer>>? Responses { get; init; }
+}

@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Turnstone.Ews.Transport;
+
+/// <summary>Turns what HttpClient throws into what happened.</summary>
+internal static class NetworkFailures
+{
+    public static EwsException Describe(Exception exception, RequestFacts facts, string? certificateProblem)
+    {
+        SocketError? socket = Inner<SocketException>(exception)?.SocketErrorCode;
+        HttpRequestError? error = (exception as HttpRequestException)?.HttpRequestError ?? Inner<HttpIOException>(exception)?.HttpRequestError;
+        if (facts.Progress == RequestProgress.Answered)
+        {
+            return new EwsProtocolException(facts, EwsProtocolErrorKind.Truncated, "the connection ended in the middle of the answer.", exception);
+        }
+
+        return (error, socket) switch
+        {
+            (HttpRequestError.SecureConnectionError, _) => Tls(exception, facts, certificateProblem),
+            (HttpRequestError.NameResolutionError, _) => new EwsTransportException(
+                facts, EwsTransportErrorKind.NameNotResolved, "no address was found for this host. Check the name and this machine's DNS.", exception),
+            (HttpRequestError.ConnectionError, SocketError.ConnectionRefused) => new EwsTransportException(
+                facts, EwsTransportErrorKind.ConnectionRefused, "the host refused the connection. Check the port and whether the service runs.", exception),
+            (HttpRequestError.ConnectionError, _) => new EwsTransportException(
+                facts, EwsTransportErrorKind.ConnectFailed, $"no connection could be made ({socket?.ToString() ?? exception.Message}).", exception),
+            (HttpRequestError.InvalidResponse, _) => new EwsProtocolException(
+                facts, EwsProtocolErrorKind.Garbled, "what came back is not HTTP. Check the port.", exception),
+            _ => new EwsTransportException(
+                facts, EwsTransportErrorKind.ConnectionReset, $"the connection was closed before an answer came ({socket?.ToString() ?? error?.ToString() ?? exception.Message}).", exception),
+        };
+    }
+
+    private static EwsTransportException Tls(Exception exception, RequestFacts facts, string? certificateProblem) =>
+        new(facts, EwsTransportErrorKind.Tls,
+            certificateProblem is not null
+                ? $"the server is not trusted: {certificateProblem}."
+                : $"no TLS connection could be made: {(Inner<AuthenticationException>(exception) ?? exception).Message}", exception);
+
+    private static T? Inner<T>(Exception? exception)
+        where T : Exception
+    {
+        while (exception is not null and not T)
+        {
+            exception = exception.InnerException;
+        }
+
+        return (T?)exception;
+    }
+}

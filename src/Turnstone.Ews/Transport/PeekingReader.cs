@@ -1,0 +1,51 @@
+namespace Turnstone.Ews.Transport;
+
+/// <summary>Text whose beginning can be looked at before it is read.</summary>
+internal sealed class PeekingReader(TextReader inner) : TextReader
+{
+    private readonly char[] _head = new char[16 * 1024];
+    private int _start;
+    private int _end;
+
+    /// <summary>Up to 16 Ki characters of the beginning; fewer only where the text ends.</summary>
+    public async ValueTask<ReadOnlyMemory<char>> PeekAsync(int wanted)
+    {
+        while (_end < Math.Min(wanted, _head.Length))
+        {
+            int read = await inner.ReadAsync(_head.AsMemory(_end, Math.Min(wanted, _head.Length) - _end));
+            if (read == 0)
+            {
+                break;
+            }
+
+            _end += read;
+        }
+
+        return _head.AsMemory(_start, _end - _start);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_start == _end)
+        {
+            return await inner.ReadAsync(buffer, cancellationToken);
+        }
+
+        int count = Math.Min(buffer.Length, _end - _start);
+        _head.AsMemory(_start, count).CopyTo(buffer);
+        _start += count;
+        return count;
+    }
+
+    public override Task<int> ReadAsync(char[] buffer, int index, int count) => ReadAsync(buffer.AsMemory(index, count)).AsTask();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

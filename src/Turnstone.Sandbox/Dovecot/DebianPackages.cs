@@ -1,0 +1,76 @@
+namespace Turnstone.Sandbox.Dovecot;
+
+/// <summary>Installs Debian packages that the sandbox and its tests drive as real programs.</summary>
+public static class DebianPackages
+{
+    /// <summary>
+    /// Makes sure that every package is installed; does nothing when they are. Uses apt-get, through sudo when the caller
+    /// is not root and sudo asks no password. <paramref name="say"/> hears one line before each thing that changes the machine.
+    /// </summary>
+    /// <exception cref="PackageUnavailableException">The packages are missing and could not be installed; the message says why and what to type.</exception>
+    public static async Task EnsureAsync(
+        IReadOnlyCollection<string> packages, Action<string> say, CancellationToken cancellationToken)
+    {
+        var missing = await MissingAsync(packages, cancellationToken);
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(' ', missing);
+        if (!File.Exists("/usr/bin/apt-get"))
+        {
+            throw new PackageUnavailableException(
+                $"This needs the package(s) {names}, and there is no apt-get here. Install them with your system's own tool and run this again.");
+        }
+
+        string[] prefix = Environment.IsPrivilegedProcess ? [] : await SudoAsync(names, cancellationToken);
+        say($"Installing {names} with {string.Join(' ', [.. prefix, "apt-get"])} (this changes the machine, once).");
+
+        var installed = await AptAsync(prefix, ["install", "--yes", "--no-install-recommends", .. missing], cancellationToken);
+        if (!installed.Succeeded)
+        {
+            // A fresh machine has no package lists, an old one has lists that name files long gone.
+            say("Refreshing the package lists with apt-get update, then trying once more.");
+            await AptAsync(prefix, ["update"], cancellationToken);
+            installed = await AptAsync(prefix, ["install", "--yes", "--no-install-recommends", .. missing], cancellationToken);
+        }
+
+        if (!installed.Succeeded)
+        {
+            throw new PackageUnavailableException(
+                $"apt-get could not install {names} (status {installed.ExitCode}). Install them by hand and run this again. It said:\n{installed.Tail}");
+        }
+    }
+
+    private static async Task<List<string>> MissingAsync(IReadOnlyCollection<string> packages, CancellationToken cancellationToken)
+    {
+        var missing = new List<string>();
+        foreach (var package in packages)
+        {
+            var status = await Command.RunAsync("dpkg-query", ["--show", "--showformat=${db:Status-Status}", package], cancellationToken);
+            if (status.Output.Trim() != "installed")
+            {
+                missing.Add(package);
+            }
+        }
+
+        return missing;
+    }
+
+    private static async Task<string[]> SudoAsync(string names, CancellationToken cancellationToken)
+    {
+        var sudo = await Command.RunAsync("sudo", ["--non-interactive", "true"], cancellationToken);
+        return sudo.Succeeded
+            ? ["sudo", "--non-interactive"]
+            : throw new PackageUnavailableException(
+                $"This needs the package(s) {names}. You are not root and sudo does not let you in without a password: run 'sudo apt-get install {names}' and then this again.");
+    }
+
+    // Another apt-get may be at work (unattended upgrades, a second test run): wait for its lock rather than fail.
+    private static Task<CommandResult> AptAsync(string[] prefix, string[] arguments, CancellationToken cancellationToken)
+    {
+        string[] line = [.. prefix, "apt-get", "--option", "DPkg::Lock::Timeout=300", .. arguments];
+        return Command.RunAsync(line[0], line[1..], cancellationToken);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Turnstone.Sandbox.Dovecot;
+
+/// <summary>What a Dovecot of the sandbox is started with.</summary>
+public sealed record DovecotOptions
+{
+    /// <summary>The mailboxes; each comes into being at the first sign-in.</summary>
+    public required IReadOnlyList<DovecotAccount> Accounts { get; init; }
+
+    /// <summary>May open every mailbox, as <c>user*master</c> or with PLAIN's authorization id; default none.</summary>
+    public DovecotAccount? Master { get; init; }
+
+    /// <summary>How long the server may take until it greets; default 20 seconds.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long it may take to end after it was asked to, before it is killed; default 5 seconds.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The ports are the system's choice when null, which is the default; else IMAP and IMAPS in that order.</summary>
+    public (int Imap, int Imaps)? Ports { get; init; }
+}

@@ -1,0 +1,30 @@
+using Turnstone.Sandbox.Dovecot;
+using Turnstone.Sandbox.SampleMail;
+using Xunit;
+
+namespace Turnstone.EndToEnd.Dovecot;
+
+/// <summary>One Dovecot for all tests of the collection; each test class uses accounts of its own and so disturbs nobody.</summary>
+public sealed class DovecotFixture : IAsyncLifetime
+{
+    public static readonly DovecotAccount Master = new("admin", "admin's: secret");
+
+    public DovecotServer Server { get; private set; } = null!;
+
+    public static DovecotAccount Account(string address) => new(address, $"secret of {address}");
+
+    public static SamplePerson Person(string localPart) => new($"Person {localPart}", $"{localPart}@old.example", "en-GB");
+
+    public async ValueTask InitializeAsync()
+    {
+        var installation = await DovecotPackage.EnsureAsync(Console.WriteLine, CancellationToken.None);
+        string[] people = ["anna", "bela", "chloe", "demir", "eun", "many", "empty"];
+        Server = await DovecotServer.StartAsync(
+            installation,
+            new DovecotOptions { Accounts = [.. people.Select(name => Account($"{name}@old.example"))], Master = Master },
+            TimeProvider.System,
+            CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
