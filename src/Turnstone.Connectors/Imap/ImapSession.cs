@@ -119,8 +119,7 @@ internal sealed class ImapSession : IAsyncDisposable
         var target = await FindAsync(folder, cancellationToken);
         try
         {
-            target.Forget();
-            await target.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+            await target.ExamineAsync(cancellationToken);
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {

@@ -29,13 +29,15 @@ internal sealed class SpoolingImapFolder : ImapFolder
     /// <summary>Messages the server reported gone since the folder was examined.</summary>
     public long Expunged { get; private set; }
 
-    /// <summary>Forgets what the server said of the folder; call before examining, or an old word would pass for a new one.</summary>
-    public void Forget()
+    /// <summary>Examines the folder; MailKit 4.18 takes it for closed when a server leaves out the [READ-ONLY] that RFC 9051 section 6.3.3 demands.</summary>
+    public async Task ExamineAsync(CancellationToken cancellationToken)
     {
-        Expunged = 0;
-        Count = 0;
-        UidNext = null;
-        UidValidity = 0;
+        Forget();
+        await OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+        if (Access == FolderAccess.None)
+        {
+            Access = FolderAccess.ReadOnly;
+        }
     }
 
     protected override Stream CreateStream(UniqueId? uid, string section, int offset, int length) => new LiteralStream(_spool, length);
@@ -60,6 +62,15 @@ internal sealed class SpoolingImapFolder : ImapFolder
         }
 
         base.OnMessagesVanished(args);
+    }
+
+    /// <summary>Forgets what the server said of the folder, or an old word would pass for a new one.</summary>
+    private void Forget()
+    {
+        Expunged = 0;
+        Count = 0;
+        UidNext = null;
+        UidValidity = 0;
     }
 
     // MailKit 4.18 decodes a name and keeps the raw one internal; encoding the decoded one again is not the same for names in broken

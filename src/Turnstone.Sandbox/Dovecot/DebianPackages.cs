@@ -9,7 +9,7 @@ public static class DebianPackages
     /// </summary>
     /// <exception cref="PackageUnavailableException">The packages are missing and could not be installed; the message says why and what to type.</exception>
     public static async Task EnsureAsync(
-        IReadOnlyCollection<string> packages, Action<string> say, CancellationToken cancellationToken)
+        IReadOnlyCollection<DebianPackage> packages, Action<string> say, CancellationToken cancellationToken)
     {
         var missing = await MissingAsync(packages, cancellationToken);
         if (missing.Count == 0)
@@ -17,7 +17,7 @@ public static class DebianPackages
             return;
         }
 
-        var names = string.Join(' ', missing);
+        var names = string.Join(' ', missing.Select(package => package.Name));
         if (!File.Exists("/usr/bin/apt-get"))
         {
             throw new PackageUnavailableException(
@@ -26,14 +26,22 @@ public static class DebianPackages
 
         string[] prefix = Environment.IsPrivilegedProcess ? [] : await SudoAsync(names, cancellationToken);
         say($"Installing {names} with {string.Join(' ', [.. prefix, "apt-get"])} (this changes the machine, once).");
+        await using (await QuietUnits.MaskAsync(prefix, [.. missing.SelectMany(package => package.Units)], say, cancellationToken))
+        {
+            await InstallAsync(prefix, names, say, cancellationToken);
+        }
+    }
 
-        var installed = await AptAsync(prefix, ["install", "--yes", "--no-install-recommends", .. missing], cancellationToken);
+    private static async Task InstallAsync(string[] prefix, string names, Action<string> say, CancellationToken cancellationToken)
+    {
+        string[] install = ["install", "--yes", "--no-install-recommends", .. names.Split(' ')];
+        var installed = await AptAsync(prefix, install, cancellationToken);
         if (!installed.Succeeded)
         {
             // A fresh machine has no package lists, an old one has lists that name files long gone.
             say("Refreshing the package lists with apt-get update, then trying once more.");
             await AptAsync(prefix, ["update"], cancellationToken);
-            installed = await AptAsync(prefix, ["install", "--yes", "--no-install-recommends", .. missing], cancellationToken);
+            installed = await AptAsync(prefix, install, cancellationToken);
         }
 
         if (!installed.Succeeded)
@@ -43,12 +51,12 @@ public static class DebianPackages
         }
     }
 
-    private static async Task<List<string>> MissingAsync(IReadOnlyCollection<string> packages, CancellationToken cancellationToken)
+    private static async Task<List<DebianPackage>> MissingAsync(IReadOnlyCollection<DebianPackage> packages, CancellationToken cancellationToken)
     {
-        var missing = new List<string>();
+        var missing = new List<DebianPackage>();
         foreach (var package in packages)
         {
-            var status = await Command.RunAsync("dpkg-query", ["--show", "--showformat=${db:Status-Status}", package], cancellationToken);
+            var status = await Command.RunAsync("dpkg-query", ["--show", "--showformat=${db:Status-Status}", package.Name], cancellationToken);
             if (status.Output.Trim() != "installed")
             {
                 missing.Add(package);

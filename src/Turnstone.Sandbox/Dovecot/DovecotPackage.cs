@@ -3,8 +3,7 @@ namespace Turnstone.Sandbox.Dovecot;
 /// <summary>Finds the machine's Dovecot, installing Debian's package when there is none.</summary>
 public static class DovecotPackage
 {
-    private const string Package = "dovecot-imapd";
-    private static readonly string[] Units = ["dovecot.service", "dovecot.socket"];
+    private static readonly DebianPackage Package = new("dovecot-imapd", "dovecot.service", "dovecot.socket");
     private static readonly string[] Places = ["/usr/sbin/dovecot", "/usr/local/sbin/dovecot", "/sbin/dovecot"];
 
     /// <summary>
@@ -21,49 +20,15 @@ public static class DovecotPackage
 
         if (Find() is null)
         {
-            await InstallAsync(say, cancellationToken);
+            await DebianPackages.EnsureAsync([Package], say, cancellationToken);
         }
 
         var program = Find() ?? throw new PackageUnavailableException(
-            $"{Package} is installed but none of {string.Join(", ", Places)} exists: reinstall it with 'apt-get install --reinstall dovecot-core'.");
+            $"{Package.Name} is installed but none of {string.Join(", ", Places)} exists: reinstall it with 'apt-get install --reinstall dovecot-core'.");
         var version = await Command.RunAsync(program, ["--version"], cancellationToken);
         return DovecotInstallation.TryCreate(program, version.Output) ?? throw new PackageUnavailableException(
             $"{program} --version did not answer with a version of Dovecot 2: {version.Tail}");
     }
 
     private static string? Find() => Places.FirstOrDefault(File.Exists);
-
-    /// <summary>
-    /// Debian starts and enables a service as it is installed. A mask that lasts until the next boot keeps it from
-    /// starting, and disabling it before the mask goes keeps it from starting later.
-    /// </summary>
-    private static async Task InstallAsync(Action<string> say, CancellationToken cancellationToken)
-    {
-        var systemd = Directory.Exists("/run/systemd/system");
-        if (systemd)
-        {
-            say("Keeping Debian's own dovecot.service from starting: only the sandbox's Dovecot will run.");
-            await SystemctlAsync(["mask", "--runtime", .. Units], cancellationToken);
-        }
-
-        try
-        {
-            await DebianPackages.EnsureAsync([Package], say, cancellationToken);
-        }
-        finally
-        {
-            if (systemd)
-            {
-                // Whatever happened, and even when cancelled, the mask must not stay.
-                await SystemctlAsync(["disable", .. Units], CancellationToken.None);
-                await SystemctlAsync(["unmask", "--runtime", .. Units], CancellationToken.None);
-            }
-        }
-    }
-
-    // A failure here is not ours to die of: the unit may not exist, or the caller may be without sudo, which apt will say.
-    private static Task<CommandResult> SystemctlAsync(string[] arguments, CancellationToken cancellationToken) =>
-        Environment.IsPrivilegedProcess
-            ? Command.RunAsync("systemctl", arguments, cancellationToken)
-            : Command.RunAsync("sudo", ["--non-interactive", "systemctl", .. arguments], cancellationToken);
 }

@@ -60,7 +60,7 @@ public enum SampleKind
     /// <summary>The message before it in the folder once more, byte by byte.</summary>
     Twin,
 
-    /// <summary>Bare line feeds, a line of ten thousand characters, a broken boundary: mail as it is found.</summary>
+    /// <summary>A line of ten thousand characters, a boundary that never comes, a date that is none: mail as it is found.</summary>
     Malformed,
 
     /// <summary>The huge one.</summary>

@@ -18,10 +18,10 @@ public sealed class DovecotFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var installation = await DovecotPackage.EnsureAsync(Console.WriteLine, CancellationToken.None);
-        string[] people = ["anna", "bela", "chloe", "demir", "eun", "many", "empty"];
+        string[] addresses = [.. SampleCompany.People.Select(person => person.Address), "many@old.example", "later@old.example", "empty@old.example"];
         Server = await DovecotServer.StartAsync(
             installation,
-            new DovecotOptions { Accounts = [.. people.Select(name => Account($"{name}@old.example"))], Master = Master },
+            new DovecotOptions { Accounts = [.. addresses.Select(Account)], Master = Master },
             TimeProvider.System,
             CancellationToken.None);
     }

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+using Turnstone.Connectors;
+using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Failures;
+using Turnstone.Testing.Imap;
+using Xunit;
+using static Turnstone.Tests.Connectors.ImapTranscript;
+
+namespace Turnstone.Tests.Connectors;
+
+public class ImapSignInTests
+{
+    [Fact]
+    public async Task RefusedPassword_IsTriedOnceAndNeverShown()
+    {
+        await using var server = ScriptedImapServer.Refusing("NO [AUTHENTICATIONFAILED] Wrong");
+        await using var mailbox = Open(server);
+
+        var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
+
+        Assert.Equal(FailureCodes.SourceSignIn, error.Failure.Code);
+        Assert.Equal(RetryAdvice.No, error.Failure.Retry);
+        Assert.Contains("[AUTHENTICATIONFAILED] Wrong", error.Failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, server.SignIns);
+    }
+
+    [Theory]
+    [InlineData("NO [LIMIT] Maximum number of connections exceeded")]
+    [InlineData("NO [UNAVAILABLE] Temporary authentication failure")]
+    public async Task BusyServer_IsNotAWrongPassword(string answer)
+    {
+        await using var server = ScriptedImapServer.Refusing(answer);
+        await using var mailbox = Open(server);
+
+        var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
+
+        Assert.Equal(FailureCodes.SourceThrottled, error.Failure.Code);
+        Assert.IsType<RetryAdvice.Throttled>(error.Failure.Retry);
+    }
+
+    [Fact]
+    public async Task ClosedPort_IsUnreachable()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        var error = await RefusalAsync($"imap://127.0.0.1:{port}");
+
+        Assert.Equal(FailureCodes.SourceUnreachable, error.Failure.Code);
+        Assert.Contains($"port {port}", error.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TlsToAPlainPort_SaysSo()
+    {
+        await using var server = ScriptedImapServer.Play("");
+
+        var error = await RefusalAsync($"imaps://127.0.0.1:{server.Port}");
+
+        Assert.Equal(FailureCodes.SourceUnreachable, error.Failure.Code);
+        Assert.Contains("does not begin with TLS", error.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ServerThatTurnsUsAway_IsQuoted()
+    {
+        await using var server = ScriptedImapServer.TurningAway("* BYE Too many connections");
+
+        var error = await RefusalAsync($"imap://127.0.0.1:{server.Port}");
+
+        Assert.Equal(FailureCodes.SourceThrottled, error.Failure.Code);
+    }
+
+    [Fact]
+    public async Task SomethingElseThanImap_IsNamed()
+    {
+        await using var server = ScriptedImapServer.TurningAway("220 mail.example ESMTP");
+
+        var error = await RefusalAsync($"imap://127.0.0.1:{server.Port}");
+
+        Assert.Equal(FailureCodes.SourceProtocol, error.Failure.Code);
+    }
+
+    [Fact]
+    public void Secrets_DoNotPrintThemselves()
+    {
+        var options = new ImapSourceOptions
+        {
+            Endpoint = ImapEndpoint.Parse("imaps://old.example"),
+            SignIn = new ImapSignIn.AuthorizationId("anna", "admin", new Secret("s3cret")),
+        };
+
+        Assert.DoesNotContain("s3cret", options.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<SessionException> RefusalAsync(string endpoint)
+    {
+        await using var mailbox = new ImapSourceMailbox(
+            new ImapSourceOptions { Endpoint = ImapEndpoint.Parse(endpoint), SignIn = new ImapSignIn.Password("anna", new Secret("s3cret")) },
+            new FakeTimeProvider());
+        return await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
+    }
+}
