@@ -8,13 +8,19 @@ namespace Turnstone.Engine.Journal;
 /// The memory of one mailbox pair: what is settled, what failed, what is in doubt. Whoever holds it owns the pair; a second holder is
 /// refused when opening. Calls may come from several tasks at once. When a call returns, what it was told survives a power cut.
 /// </summary>
-/// <remarks>A journal that cannot be read or written ends every call with a <see cref="Failures.SessionException"/> of code <c>local/journal</c>.</remarks>
+/// <remarks>
+/// A journal that cannot be read or written ends every call with a <see cref="Failures.SessionException"/> of code <c>local/journal</c>;
+/// nothing of that call is then in it. Cancelling counts until a call is accepted: one that was accepted is carried out, also while the
+/// journal is being disposed. A UID of zero is an <see cref="ArgumentException"/>, as is a folder another journal made.
+/// </remarks>
 public interface IJournal : IAsyncDisposable
 {
     /// <summary>The latest pass other than a verification, or null when there was none.</summary>
     Task<PassRecord?> LastPassAsync(CancellationToken cancellationToken);
 
-    /// <summary>Begins a pass, closing one that never ended. Forgets the item notes of earlier passes.</summary>
+    /// <summary>
+    /// Begins a pass and forgets the item notes of earlier ones. A pass that never ended stays without an end and a status: its process died.
+    /// </summary>
     Task<PassRecord> BeginPassAsync(PassKind kind, CancellationToken cancellationToken);
 
     /// <summary>Ends the pass.</summary>
@@ -29,20 +35,30 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Says that the destination was asked what it has of this folder, so that it is no longer new.</summary>
     Task MarkKnownAsync(JournalFolder folder, CancellationToken cancellationToken);
 
-    /// <summary>Notes, before they leave, that these items may be at the destination from now on.</summary>
+    /// <summary>
+    /// Notes, before they leave, that these items may be at the destination from now on. An item in doubt at two destination folders is
+    /// listed with both.
+    /// </summary>
     Task MarkInDoubtAsync(
         JournalFolder folder, DestinationFolder destination, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
 
-    /// <summary>Records what items came to, all or none; <paramref name="notes"/> are kept for this pass's report.</summary>
+    /// <summary>
+    /// Records what items came to, all or none, in the order given; <paramref name="notes"/> are kept for this pass's report. A later
+    /// note of an item replaces the earlier one, and an item that arrives loses an earlier note that it failed or was skipped.
+    /// </summary>
     Task SettleAsync(
         JournalFolder folder, IReadOnlyCollection<Settlement> settlements, IReadOnlyCollection<ItemNote> notes, CancellationToken cancellationToken);
 
-    /// <summary>Everything in doubt, from this process or one that died.</summary>
+    /// <summary>Everything in doubt, from this process or one that died: by folder, then destination, UIDs ascending.</summary>
     Task<IReadOnlyList<DoubtfulItems>> ListInDoubtAsync(CancellationToken cancellationToken);
 
-    /// <summary>Uids of failed items of a folder, whatever pass they failed in, are in <see cref="JournalFolder.Failed"/>; this counts them over all folders.</summary>
+    /// <summary>
+    /// How many items of all folders last failed, whatever pass they failed in; which ones is in <see cref="JournalFolder.ListFailed"/>.
+    /// </summary>
     Task<long> CountFailedAsync(CancellationToken cancellationToken);
 
-    /// <summary>The notes of the current or latest pass, by folder as first noted, then highest UID first.</summary>
+    /// <summary>
+    /// The notes of the current or latest pass, by folder as first noted, then highest UID first. Received times are kept to the millisecond.
+    /// </summary>
     IAsyncEnumerable<ItemNote> ListNotesAsync(CancellationToken cancellationToken);
 }

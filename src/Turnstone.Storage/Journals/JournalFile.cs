@@ -1,0 +1,136 @@
+using Microsoft.Data.Sqlite;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Storage.Journals;
+
+/// <summary>Makes, opens and examines the SQLite file of a journal.</summary>
+internal static class JournalFile
+{
+    // 1 KiB pages: a dozen nearly empty tables are 15 KiB instead of 60, and a commit of one batch writes a fifth of the bytes.
+    private const string Layout = "PRAGMA page_size = 1024; PRAGMA auto_vacuum = INCREMENTAL;";
+
+    // FULL: a commit waits for the disk, because a mark of doubt lost in a power cut is a message delivered twice.
+    // EXCLUSIVE: a second guard beside the pair's lock, where flock is unreliable (network disks); also spares the shared-memory file.
+    private const string Session = """
+        PRAGMA locking_mode = EXCLUSIVE;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA wal_autocheckpoint = 2000;
+        PRAGMA journal_size_limit = 4194304;
+        """;
+
+    /// <summary>
+    /// Makes a new journal. It comes into being whole, by renaming, so that an empty or half-written file under the final name is
+    /// always damage and never taken for a new one.
+    /// </summary>
+    public static void Create(string path, SmtpAddress source, SmtpAddress destination)
+    {
+        // Left by a process that died here, or by someone who moved the journal away without its log: SQLite would replay a stranger's log.
+        var unfinished = path + ".new";
+        foreach (var leftover in (string[])[unfinished, unfinished + "-journal", path + "-wal", path + "-shm", path + "-journal"])
+        {
+            File.Delete(leftover);
+        }
+
+        using (var connection = Connect(unfinished, SqliteOpenMode.ReadWriteCreate))
+        {
+            Run(connection, Layout);
+            using var transaction = connection.BeginTransaction();
+            Run(connection, Schema.Tables);
+            Run(connection, $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};");
+            var pair = new Statement(connection, "INSERT INTO pair VALUES (?1, ?2)", 2);
+            pair.Run(source.Value, destination.Value);
+            transaction.Commit();
+        }
+
+        File.Move(unfinished, path);
+    }
+
+    /// <summary>Opens a journal that exists and satisfies itself that it is one, whole, of this pair and of a format this version reads.</summary>
+    public static SqliteConnection Open(string path, SmtpAddress source, SmtpAddress destination, long? maxPages)
+    {
+        var connection = Connect(path, SqliteOpenMode.ReadWrite);
+        try
+        {
+            if (Number(connection, "PRAGMA application_id") != Schema.ApplicationId)
+            {
+                throw JournalFailure.Damaged(path, "it does not carry a journal's mark.");
+            }
+
+            if (Number(connection, "PRAGMA user_version") is var version and not Schema.Version)
+            {
+                throw version > Schema.Version
+                    ? JournalFailure.Newer(path, version)
+                    : JournalFailure.Damaged(path, $"there is no format {version}.");
+            }
+
+            Run(connection, Session);
+            if (maxPages is not null)
+            {
+                Run(connection, $"PRAGMA max_page_count = {maxPages}");
+            }
+
+            if (Text(connection, "PRAGMA quick_check(1)") is var check and not "ok")
+            {
+                throw JournalFailure.Damaged(path, check);
+            }
+
+            if (!IsOf(connection, source, destination))
+            {
+                throw JournalFailure.OfAnotherPair(path);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsOf(SqliteConnection connection, SmtpAddress source, SmtpAddress destination)
+    {
+        var statement = new Statement(connection, "SELECT source, destination FROM pair", 0);
+        using var row = statement.Read();
+        return row.Read()
+            && SmtpAddress.TryParse(row.GetString(0), out var first) && first == source
+            && SmtpAddress.TryParse(row.GetString(1), out var second) && second == destination;
+    }
+
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        // No pool: a closed journal must let go of its file and its lock at once.
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        var statement = new Statement(connection, sql, 0);
+        statement.Run();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        var statement = new Statement(connection, sql, 0);
+        return statement.AskNumber() ?? 0;
+    }
+
+    private static string Text(SqliteConnection connection, string sql)
+    {
+        var statement = new Statement(connection, sql, 0);
+        return statement.Ask() as string ?? "no answer";
+    }
+}

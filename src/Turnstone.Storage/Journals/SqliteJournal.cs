@@ -1,0 +1,167 @@
+using Microsoft.Data.Sqlite;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Storage.Journals;
+
+/// <summary>
+/// A journal in one SQLite file. Every call runs on the <see cref="CommitQueue"/>'s writer, which alone touches the connection and the
+/// tables' statements and caches; so the parts below are written as if alone.
+/// </summary>
+internal sealed class SqliteJournal : IJournal
+{
+    private readonly SqliteConnection _connection;
+    private readonly PairLock _held;
+    private readonly CommitQueue _queue;
+    private readonly PassTable _passes;
+    private readonly FolderTable _folders;
+    private readonly DoubtTable _doubts;
+    private readonly FailedTable _failed;
+    private readonly NoteTable _notes;
+    private int _disposed;
+
+    /// <summary>Takes over an open file and the lock on it.</summary>
+    public SqliteJournal(SqliteConnection connection, string path, PairLock held, TimeProvider time)
+    {
+        _connection = connection;
+        _held = held;
+        var codes = new CodeTable(connection);
+        _passes = new PassTable(connection, time);
+        _failed = new FailedTable(connection, codes);
+        _folders = new FolderTable(connection, _failed);
+        _doubts = new DoubtTable(connection, time);
+        _notes = new NoteTable(connection, codes);
+        _queue = new CommitQueue(connection, path, _folders.Housekeeping, rolledBack: () =>
+        {
+            codes.Forget();
+            _doubts.Forget();
+            _notes.Forget();
+            _folders.Forget();
+        });
+    }
+
+    public Task<PassRecord?> LastPassAsync(CancellationToken cancellationToken) =>
+        _queue.RunAsync(_passes.Last, null, cancellationToken);
+
+    public Task<PassRecord> BeginPassAsync(PassKind kind, CancellationToken cancellationToken) =>
+        _queue.RunAsync(
+            () =>
+            {
+                _notes.Clear();
+                return _passes.Begin(kind);
+            },
+            null,
+            cancellationToken);
+
+    public Task EndPassAsync(PassRecord pass, PassStatus status, long errors, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        return WriteAsync(() => _passes.End(pass.Number, status, errors), null, cancellationToken);
+    }
+
+    public Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken) =>
+        _queue.RunAsync(() => _folders.Open(id, uidValidity), _folders.Opened, cancellationToken);
+
+    public Task MarkKnownAsync(JournalFolder folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return WriteAsync(() => _folders.MarkKnown(folder), folder.BecomeKnown, cancellationToken);
+    }
+
+    public Task MarkInDoubtAsync(
+        JournalFolder folder, DestinationFolder destination, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(destination);
+        uint[] marked = [.. uids];
+        ThrowIfZero(marked);
+        return WriteAsync(
+            () =>
+            {
+                _folders.ThrowIfForeign(folder);
+                _doubts.Mark(folder, destination, marked);
+            },
+            null,
+            cancellationToken);
+    }
+
+    public Task SettleAsync(
+        JournalFolder folder, IReadOnlyCollection<Settlement> settlements, IReadOnlyCollection<ItemNote> notes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+
+        // Copies: the caller may reuse its lists while the call waits for its commit.
+        Settlement[] settled = [.. settlements];
+        ItemNote[] noted = [.. notes];
+        ThrowIfZero(settled.Select(settlement => settlement.Uid));
+        return WriteAsync(
+            () =>
+            {
+                _folders.ThrowIfForeign(folder);
+                _doubts.Remove(folder, settled);
+                _failed.Write(folder, settled);
+                _folders.AddSettled(folder, settled);
+                _notes.Write(folder, settled, noted);
+            },
+            () => folder.Apply(settled),
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<DoubtfulItems>> ListInDoubtAsync(CancellationToken cancellationToken) =>
+        _queue.RunAsync(_doubts.List, null, cancellationToken);
+
+    public Task<long> CountFailedAsync(CancellationToken cancellationToken) =>
+        _queue.RunAsync(_failed.Count, null, cancellationToken);
+
+    public async IAsyncEnumerable<ItemNote> ListNotesAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Page by page, so that a report of a million lines neither fills the memory nor holds up those who settle.
+        var after = NoteTable.Start;
+        do
+        {
+            var page = await _queue.RunAsync(() => _notes.ReadPage(after), null, cancellationToken);
+            foreach (var note in page.Notes)
+            {
+                yield return note;
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _queue.DisposeAsync();
+
+        // Closing the last connection moves the log into the file and removes it. Prepared statements are closed with it.
+        await _connection.DisposeAsync();
+        _held.Dispose();
+    }
+
+    private Task<bool> WriteAsync(Action change, Action? committed, CancellationToken cancellationToken) =>
+        _queue.RunAsync(
+            () =>
+            {
+                change();
+                return true;
+            },
+            committed is null ? null : _ => committed(),
+            cancellationToken);
+
+    private static void ThrowIfZero(IEnumerable<uint> uids)
+    {
+        if (uids.Contains(0u))
+        {
+            throw new ArgumentException("No item has the UID zero.", nameof(uids));
+        }
+    }
+}

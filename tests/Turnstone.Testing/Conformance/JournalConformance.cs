@@ -1,0 +1,486 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+using Xunit;
+
+namespace Turnstone.Testing.Conformance;
+
+/// <summary>What every journal promises. An implementation inherits it and says how one is made and made again.</summary>
+public abstract class JournalConformance
+{
+    private static readonly SourceFolderId Inbox = new("INBOX");
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>An empty journal.</summary>
+    protected abstract Task<IJournal> CreateAsync(TimeProvider time);
+
+    /// <summary>Ends the journal's process and gives what the next process finds.</summary>
+    protected abstract Task<IJournal> ReopenAsync(IJournal journal);
+
+    protected static DestinationFolder Destination(string id = "AAMk=", params string[] names) =>
+        new(id, new DestinationPath(FolderRole.Inbox, FolderPath.Of(names)));
+
+    protected static ItemNote Note(uint uid, ItemOutcome outcome = ItemOutcome.Failed, string folder = "INBOX") => new()
+    {
+        Folder = folder,
+        Uid = uid,
+        Outcome = outcome,
+        Code = outcome == ItemOutcome.Copied ? null : FailureCodes.DestinationItemTooLarge,
+        Message = $"Item {uid} is too large.",
+        Remedy = "Raise the limit.",
+        Bytes = 40_000_000_000 + uid,
+        Received = new DateTimeOffset(2011, 2, 3, 4, 5, 6, TimeSpan.Zero),
+        Repair = outcome == ItemOutcome.Copied ? "The date was taken from the Date header." : null,
+    };
+
+    protected static async Task<List<ItemNote>> NotesAsync(IJournal journal)
+    {
+        var notes = new List<ItemNote>();
+        await foreach (var note in journal.ListNotesAsync(Cancellation))
+        {
+            notes.Add(note);
+        }
+
+        return notes;
+    }
+
+    [Fact]
+    public async Task NewJournal_KnowsNothing()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        Assert.Null(await journal.LastPassAsync(Cancellation));
+        Assert.Empty(await journal.ListInDoubtAsync(Cancellation));
+        Assert.Equal(0, await journal.CountFailedAsync(Cancellation));
+        Assert.Empty(await NotesAsync(journal));
+        Assert.True(folder.IsNew);
+        Assert.Equal(0, folder.SettledCount);
+        Assert.Empty(folder.ListFailed());
+        Assert.Equal((Inbox, 7u), (folder.Id, folder.UidValidity));
+    }
+
+    [Fact]
+    public async Task FolderOpenedTwice_IsTheSameObject()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+
+        var first = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        var second = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        Assert.Same(first, second);
+    }
+
+    [Fact]
+    public async Task FolderOpenedByMany_IsTheSameObject()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+
+        var folders = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => journal.OpenFolderAsync(Inbox, 7, Cancellation))));
+
+        Assert.Single(folders.Distinct());
+    }
+
+    [Fact]
+    public async Task FoldersThatDifferInCaseBytesOrValidity_AreApart()
+    {
+        var time = TimeProvider.System;
+        SourceFolderId[] ids = [Inbox, new("inbox"), new("Entw\u00fcrfe"), new("Entw\u00c3\u00bcrfe"), new("a\0b"), new("a"), new(" "), new("a ")];
+        await using var first = await CreateAsync(time);
+
+        foreach (var (id, index) in ids.Select((id, index) => (id, index)))
+        {
+            var folder = await first.OpenFolderAsync(id, 7, Cancellation);
+            await first.SettleAsync(folder, [new Settlement.Arrived((uint)index + 1)], [], Cancellation);
+        }
+
+        await using var journal = await ReopenAsync(first);
+
+        foreach (var (id, index) in ids.Select((id, index) => (id, index)))
+        {
+            var folder = await journal.OpenFolderAsync(id, 7, Cancellation);
+            Assert.Equal(1, folder.SettledCount);
+            Assert.True(folder.IsSettled((uint)index + 1));
+        }
+
+        Assert.Equal(0, (await journal.OpenFolderAsync(Inbox, 8, Cancellation)).SettledCount);
+    }
+
+    [Fact]
+    public async Task FolderMarkedKnown_IsNoLongerNew()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, uint.MaxValue, Cancellation);
+
+        await first.MarkKnownAsync(folder, Cancellation);
+
+        Assert.False(folder.IsNew);
+        await using var journal = await ReopenAsync(first);
+        Assert.False((await journal.OpenFolderAsync(Inbox, uint.MaxValue, Cancellation)).IsNew);
+        Assert.True((await journal.OpenFolderAsync(Inbox, 1, Cancellation)).IsNew);
+    }
+
+    [Fact]
+    public async Task FolderOnlyOpened_StaysNew()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        await first.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await using var journal = await ReopenAsync(first);
+
+        Assert.True((await journal.OpenFolderAsync(Inbox, 7, Cancellation)).IsNew);
+    }
+
+    [Fact]
+    public async Task ArrivedItems_AreSettledForGood()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        uint[] uids = [1, 2, 3, 9, 40, 41, uint.MaxValue - 1, uint.MaxValue];
+
+        await first.SettleAsync(folder, [.. uids.Reverse().Select(uid => new Settlement.Arrived(uid))], [], Cancellation);
+
+        Assert.Equal(uids.Length, folder.SettledCount);
+        await using var journal = await ReopenAsync(first);
+        var again = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.Equal(uids.Length, again.SettledCount);
+        Assert.All(uids, uid => Assert.True(again.IsSettled(uid)));
+        Assert.False(again.IsSettled(4));
+        Assert.False(again.IsSettled(uint.MaxValue - 2));
+    }
+
+    [Fact]
+    public async Task ArrivedTwice_CountsOnce()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await journal.SettleAsync(folder, [new Settlement.Arrived(5), new Settlement.Arrived(5)], [], Cancellation);
+        await journal.SettleAsync(folder, [new Settlement.Arrived(5)], [], Cancellation);
+
+        Assert.Equal(1, folder.SettledCount);
+    }
+
+    [Fact]
+    public async Task FailedItem_IsRememberedWithItsLatestCode()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await first.SettleAsync(folder, [new Settlement.Failed(9, FailureCodes.DestinationVirus), new Settlement.Failed(4, FailureCodes.DestinationItemRefused)], [], Cancellation);
+        await first.SettleAsync(folder, [new Settlement.Failed(9, FailureCodes.DestinationItemTooLarge)], [], Cancellation);
+
+        await using var journal = await ReopenAsync(first);
+        var again = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.Equal(
+            [new FailedItem(4, FailureCodes.DestinationItemRefused), new FailedItem(9, FailureCodes.DestinationItemTooLarge)], again.ListFailed());
+        Assert.True(again.HasFailed(9));
+        Assert.False(again.IsSettled(9));
+        Assert.Equal(2, await journal.CountFailedAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task FailedItemThatArrives_IsNoLongerFailed()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        await first.SettleAsync(folder, [new Settlement.Failed(9, FailureCodes.DestinationVirus)], [], Cancellation);
+
+        await first.SettleAsync(folder, [new Settlement.Arrived(9)], [], Cancellation);
+
+        Assert.False(folder.HasFailed(9));
+        Assert.Equal(0, await first.CountFailedAsync(Cancellation));
+        await using var journal = await ReopenAsync(first);
+        Assert.False((await journal.OpenFolderAsync(Inbox, 7, Cancellation)).HasFailed(9));
+    }
+
+    [Fact]
+    public async Task ArrivedItemSaidToHaveFailed_StaysSettled()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        await first.SettleAsync(folder, [new Settlement.Arrived(9)], [], Cancellation);
+
+        await first.SettleAsync(
+            folder,
+            [new Settlement.Failed(9, FailureCodes.DestinationVirus), new Settlement.Arrived(8), new Settlement.Failed(8, FailureCodes.DestinationVirus)],
+            [],
+            Cancellation);
+
+        Assert.Empty(folder.ListFailed());
+        await using var journal = await ReopenAsync(first);
+        var again = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.True(again.IsSettled(9) && again.IsSettled(8));
+        Assert.Empty(again.ListFailed());
+        Assert.Equal(0, await journal.CountFailedAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task ItemsInDoubt_AreListedByFolderAndDestination()
+    {
+        var time = new SteppedTime();
+        await using var first = await CreateAsync(time);
+        var inbox = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        var sent = await first.OpenFolderAsync(new SourceFolderId("Sent"), 3, Cancellation);
+        var here = Destination("AAMk=", "a/b", "\u00fc\"\\ \u0001");
+
+        await first.MarkInDoubtAsync(sent, Destination("BBMk="), [8], Cancellation);
+        await first.MarkInDoubtAsync(inbox, here, [5, 2], Cancellation);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await first.MarkInDoubtAsync(inbox, here, [3], Cancellation);
+        var late = time.GetUtcNow();
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        await using var journal = await ReopenAsync(first);
+        var doubts = await journal.ListInDoubtAsync(Cancellation);
+        Assert.Equal(2, doubts.Count);
+        Assert.Equal((inbox.Id, 7u, here, late), (doubts[0].Id, doubts[0].UidValidity, doubts[0].Destination, doubts[0].LastMarked));
+        Assert.Equal([2, 3, 5], doubts[0].Uids);
+        Assert.Equal((sent.Id, 3u, Destination("BBMk=")), (doubts[1].Id, doubts[1].UidValidity, doubts[1].Destination));
+        Assert.Equal([8], doubts[1].Uids);
+    }
+
+    [Fact]
+    public async Task ItemInDoubtAtTwoDestinations_IsListedWithBoth()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await journal.MarkInDoubtAsync(folder, Destination("one"), [1], Cancellation);
+        await journal.MarkInDoubtAsync(folder, Destination("ONE"), [1], Cancellation);
+
+        var doubts = await journal.ListInDoubtAsync(Cancellation);
+        Assert.Equal(["ONE", "one"], doubts.Select(doubt => doubt.Destination.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task EverySettlement_EndsTheDoubt()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        await first.MarkInDoubtAsync(folder, Destination("one"), [1, 2, 3, 4], Cancellation);
+        await first.MarkInDoubtAsync(folder, Destination("two"), [1], Cancellation);
+
+        await first.SettleAsync(
+            folder,
+            [new Settlement.Arrived(1), new Settlement.Failed(2, FailureCodes.DestinationVirus), new Settlement.Released(3)],
+            [],
+            Cancellation);
+
+        await using var journal = await ReopenAsync(first);
+        var doubt = Assert.Single(await journal.ListInDoubtAsync(Cancellation));
+        Assert.Equal([4], doubt.Uids);
+        var again = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.False(again.IsSettled(3) || again.HasFailed(3));
+    }
+
+    [Fact]
+    public async Task ReleasedItem_KeepsWhatItWas()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        await journal.SettleAsync(folder, [new Settlement.Failed(3, FailureCodes.DestinationVirus), new Settlement.Arrived(4)], [], Cancellation);
+
+        await journal.SettleAsync(folder, [new Settlement.Released(3), new Settlement.Released(4)], [], Cancellation);
+
+        Assert.True(folder.HasFailed(3));
+        Assert.True(folder.IsSettled(4));
+    }
+
+    [Fact]
+    public async Task DoubtMarkedAgain_CarriesTheLaterMoment()
+    {
+        var time = new SteppedTime();
+        await using var journal = await CreateAsync(time);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        await journal.MarkInDoubtAsync(folder, Destination(), [1], Cancellation);
+
+        time.Advance(TimeSpan.FromMinutes(5));
+        await journal.MarkInDoubtAsync(folder, Destination(), [1], Cancellation);
+
+        Assert.Equal(time.GetUtcNow(), Assert.Single(await journal.ListInDoubtAsync(Cancellation)).LastMarked);
+    }
+
+    [Fact]
+    public async Task Notes_ComeByFolderAsNoted_HighestUidFirst()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        await first.BeginPassAsync(PassKind.Full, Cancellation);
+        var sent = await first.OpenFolderAsync(new SourceFolderId("Sent"), 1, Cancellation);
+        var inbox = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await first.SettleAsync(inbox, [], [Note(5), Note(uint.MaxValue)], Cancellation);
+        await first.SettleAsync(sent, [], [Note(7, ItemOutcome.Copied, "Sent")], Cancellation);
+        await first.SettleAsync(inbox, [], [Note(6, ItemOutcome.Skipped)], Cancellation);
+
+        await using var journal = await ReopenAsync(first);
+        Assert.Equal(
+            [Note(uint.MaxValue), Note(6, ItemOutcome.Skipped), Note(5), Note(7, ItemOutcome.Copied, "Sent")], await NotesAsync(journal));
+    }
+
+    [Fact]
+    public async Task NoteWithNothingButTheNecessary_ComesBackAsItWas()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        var bare = new ItemNote { Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Skipped };
+
+        await journal.SettleAsync(folder, [], [bare], Cancellation);
+
+        Assert.Equal([bare], await NotesAsync(journal));
+    }
+
+    [Fact]
+    public async Task ManyNotes_AllComeBack()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        ItemNote[] notes = [.. Enumerable.Range(1, 2500).Select(uid => Note((uint)uid))];
+
+        await journal.SettleAsync(folder, [], notes, Cancellation);
+
+        Assert.Equal(notes.Reverse(), await NotesAsync(journal));
+    }
+
+    [Fact]
+    public async Task ItemNotedTwice_KeepsTheLaterNote()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await journal.SettleAsync(folder, [], [Note(1, ItemOutcome.Skipped)], Cancellation);
+        await journal.SettleAsync(folder, [], [Note(1)], Cancellation);
+
+        Assert.Equal([Note(1)], await NotesAsync(journal));
+    }
+
+    [Fact]
+    public async Task ItemThatArrivesAfterAll_LosesItsNoteOfFailure()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        await journal.SettleAsync(folder, [new Settlement.Failed(1, FailureCodes.DestinationVirus)], [Note(1), Note(2)], Cancellation);
+
+        await journal.SettleAsync(folder, [new Settlement.Arrived(1)], [], Cancellation);
+        await journal.SettleAsync(folder, [new Settlement.Arrived(2)], [Note(2, ItemOutcome.Copied)], Cancellation);
+        await journal.SettleAsync(folder, [new Settlement.Arrived(2)], [], Cancellation);
+
+        Assert.Equal([Note(2, ItemOutcome.Copied)], await NotesAsync(journal));
+    }
+
+    [Fact]
+    public async Task NewPass_ForgetsNotesButNotFailures()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        await journal.SettleAsync(folder, [new Settlement.Failed(1, FailureCodes.DestinationVirus)], [Note(1)], Cancellation);
+
+        await journal.BeginPassAsync(PassKind.Retry, Cancellation);
+
+        Assert.Empty(await NotesAsync(journal));
+        Assert.True(folder.HasFailed(1));
+        await journal.SettleAsync(folder, [], [Note(2)], Cancellation);
+        Assert.Equal([Note(2)], await NotesAsync(journal));
+    }
+
+    [Fact]
+    public async Task Pass_IsRememberedWithItsEnd()
+    {
+        var time = new SteppedTime();
+        await using var first = await CreateAsync(time);
+
+        var pass = await first.BeginPassAsync(PassKind.PreStage, Cancellation);
+        var running = await first.LastPassAsync(Cancellation);
+        time.Advance(TimeSpan.FromHours(1));
+        await first.EndPassAsync(pass, PassStatus.CompletedWithErrors, 3, Cancellation);
+
+        Assert.Equal(pass, running);
+        await using var journal = await ReopenAsync(first);
+        Assert.Equal(
+            pass with { Finished = time.GetUtcNow(), Status = PassStatus.CompletedWithErrors, Errors = 3 },
+            await journal.LastPassAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task PassThatDied_StaysWithoutEnd_AndTheNextHasAHigherNumber()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var died = await first.BeginPassAsync(PassKind.Full, Cancellation);
+        await using var journal = await ReopenAsync(first);
+
+        var found = await journal.LastPassAsync(Cancellation);
+        var next = await journal.BeginPassAsync(PassKind.Full, Cancellation);
+
+        Assert.Equal(died.Number, found?.Number);
+        Assert.Null(found?.Finished);
+        Assert.Null(found?.Status);
+        Assert.True(next.Number > died.Number);
+    }
+
+    [Fact]
+    public async Task LastPass_PassesOverVerifications()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var full = await journal.BeginPassAsync(PassKind.Full, Cancellation);
+
+        await journal.BeginPassAsync(PassKind.Verify, Cancellation);
+
+        Assert.Equal(full.Number, (await journal.LastPassAsync(Cancellation))?.Number);
+    }
+
+    [Fact]
+    public async Task ManyTasksAtOnce_LoseNothing()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var folder = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(task => Task.Run(async () =>
+        {
+            for (uint batch = 0; batch < 20; batch++)
+            {
+                uint[] uids = [.. Enumerable.Range(0, 5).Select(i => (uint)(1 + task + (8 * ((5 * batch) + i))))];
+                await first.MarkInDoubtAsync(folder, Destination(), uids, Cancellation);
+                await first.SettleAsync(folder, [.. uids.Select(uid => new Settlement.Arrived(uid))], [Note(uids[0])], Cancellation);
+                Assert.True(folder.IsSettled(uids[^1]));
+            }
+        })));
+
+        await using var journal = await ReopenAsync(first);
+        var again = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.Equal(800, again.SettledCount);
+        Assert.Equal(800, folder.SettledCount);
+        Assert.Empty(await journal.ListInDoubtAsync(Cancellation));
+        Assert.Equal(160, (await NotesAsync(journal)).Count);
+    }
+
+    [Fact]
+    public async Task UidZeroOrAnotherJournalsFolder_IsRefusedAndChangesNothing()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        var stranger = new JournalFolder(folder.Number, Inbox, 7, isNew: true, new UidSet(), []);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => journal.MarkInDoubtAsync(folder, Destination(), [1, 0], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => journal.SettleAsync(folder, [new Settlement.Arrived(1), new Settlement.Arrived(0)], [], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => journal.SettleAsync(stranger, [new Settlement.Arrived(1)], [], Cancellation));
+
+        Assert.Equal(0, folder.SettledCount);
+        Assert.Empty(await journal.ListInDoubtAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task CallCancelledBefore_ChangesNothing()
+    {
+        await using var journal = await CreateAsync(TimeProvider.System);
+        var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => journal.SettleAsync(folder, [new Settlement.Arrived(1)], [], new CancellationToken(canceled: true)));
+
+        Assert.False(folder.IsSettled(1));
+    }
+}

@@ -1,0 +1,20 @@
+using Turnstone.Engine.Journal;
+using Turnstone.Testing.Conformance;
+
+namespace Turnstone.Tests.Storage;
+
+public sealed class SqliteJournalTests : JournalConformance, IDisposable
+{
+    private readonly StateDirectory _state = new();
+    private TimeProvider _time = TimeProvider.System;
+
+    protected override Task<IJournal> CreateAsync(TimeProvider time) => _state.OpenAsync(_time = time);
+
+    protected override async Task<IJournal> ReopenAsync(IJournal journal)
+    {
+        await journal.DisposeAsync();
+        return await _state.OpenAsync(_time);
+    }
+
+    public void Dispose() => _state.Dispose();
+}
