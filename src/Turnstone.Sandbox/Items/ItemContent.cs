@@ -1,0 +1,30 @@
+using Turnstone.Sandbox.Mime;
+using Turnstone.Sandbox.Soap;
+using Turnstone.Sandbox.Store;
+
+namespace Turnstone.Sandbox.Items;
+
+/// <summary>Loads an item's content, at most once, and shows it with the properties changed since.</summary>
+internal sealed class ItemContent(Mailbox mailbox, Item item)
+{
+    private StoredMessage? _message;
+
+    public StoredMessage Message => _message ??= Load();
+
+    private StoredMessage Load()
+    {
+        // Without content an item cannot be exported: what Exchange says of one whose conversion fails ([I] exchangelib#266).
+        using var stream = mailbox.OpenContent(item) ?? throw new EwsError("ErrorMimeContentConversionFailed", "MIME content conversion failed.");
+        return StoredMessage.Read(stream) with
+        {
+            Subject = item.Subject,
+            InternetMessageId = item.MessageId,
+            InReplyTo = item.InReplyTo,
+            References = item.References,
+            ClientSubmitTime = item.Sent,
+            Importance = (Importance)item.Importance,
+            Sensitivity = (Sensitivity)item.Sensitivity,
+            IsReadReceiptRequested = item.IsReadReceiptRequested,
+        };
+    }
+}
