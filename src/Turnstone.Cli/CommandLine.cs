@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Turnstone.Cli.Commands;
-using Turnstone.Cli.Output;
 using Turnstone.Cli.Settings;
+using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli;
 
@@ -21,6 +21,8 @@ internal sealed class CommandLine
     public CommandLine()
     {
         _root.Subcommands.Add(new MigrateCommand());
+        _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand() });
+        _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand() });
     }
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken cancellationToken)
@@ -32,24 +34,42 @@ internal sealed class CommandLine
             return await parsed.InvokeAsync(output, cancellationToken);
         }
 
-        var findings = new Findings();
-        foreach (var error in parsed.Errors)
-        {
-            findings.Refuse("command line", error.Message, "");
-        }
-
         if (parsed.CommandResult.Command is ShellCommand command)
         {
+            var findings = new Findings();
+            ReadErrors(parsed, findings);
             return await command.RunAsync(parsed, findings, shell, cancellationToken);
         }
 
-        if (parsed.UnmatchedTokens.Count == 0)
+        if (parsed.UnmatchedTokens.Count > 0)
         {
-            await _root.Parse("--help", Parsing).InvokeAsync(output, cancellationToken);
+            shell.Error.WriteLine($"There is no command \"{Cut(parsed.UnmatchedTokens[0])}\". Known are {Choices.Of(parsed.CommandResult.Command.Subcommands.Select(known => known.Name))}.");
             return ExitStatus.WrongUse;
         }
 
-        FindingsPrinter.Print(findings, shell);
+        await parsed.CommandResult.Command.Parse("--help", Parsing).InvokeAsync(output, cancellationToken);
         return ExitStatus.WrongUse;
     }
+
+    // A stray word may be a password whose option was misspelt: it is counted, never repeated.
+    private static void ReadErrors(ParseResult parsed, Findings findings)
+    {
+        var stray = parsed.UnmatchedTokens.ToList();
+        foreach (var option in stray.Where(token => token.StartsWith('-')))
+        {
+            findings.Refuse(Cut(option), "There is no such option.", $"See turnstone {parsed.CommandResult.Command.Name} --help.");
+        }
+
+        if (stray.Count(token => !token.StartsWith('-')) is > 0 and var words)
+        {
+            findings.Refuse("command line", $"{words} of its words belong to no option.", "Put values with blanks into quotes, and look for a misspelt option.");
+        }
+
+        foreach (var error in parsed.Errors.Where(error => !stray.Exists(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
+        {
+            findings.Refuse("command line", error.Message, "");
+        }
+    }
+
+    private static string Cut(string token) => VisibleText.Of(token.Split('=')[0]);
 }

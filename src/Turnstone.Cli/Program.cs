@@ -1,7 +1,7 @@
 using Turnstone.Cli;
 
 var shell = Shell.OfProcess();
-using var signals = new StopSignals(() => shell.Error.WriteLine("Stopping: what is in flight is being recorded. Once more ends at once."));
+using var signals = new StopSignals(() => shell.Error.WriteLine("Stopping in good order. Once more ends at once."));
 try
 {
     return await new CommandLine().RunAsync(args, shell, signals.Token);

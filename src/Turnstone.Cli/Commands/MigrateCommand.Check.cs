@@ -11,15 +11,10 @@ namespace Turnstone.Cli.Commands;
 
 internal sealed partial class MigrateCommand
 {
-    private const string SourceVariable = "TURNSTONE_SOURCE_PASSWORD";
-    private const string DestinationVariable = "TURNSTONE_DESTINATION_PASSWORD";
-
     private static readonly Dictionary<string, PassKind> Passes = Enum.GetValues<PassKind>().ToDictionary(ReportWords.For);
 
     private static readonly Dictionary<string, DestinationAccess?> Accesses =
         Enum.GetValues<DestinationAccess>().ToDictionary(access => access.ToString().ToLowerInvariant(), access => (DestinationAccess?)access);
-
-    private static readonly Dictionary<string, OutputForm> Outputs = new() { ["text"] = OutputForm.Text, ["json"] = OutputForm.Json };
 
     /// <summary>The order, or null with every fault in <paramref name="findings"/>.</summary>
     internal MigrateSettings? Check(ParseResult parsed, Findings findings, Shell shell)
@@ -30,7 +25,7 @@ internal sealed partial class MigrateCommand
         var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, or its host.", ExchangeEndpoint.Parse, findings);
         var service = DestinationAccount(parsed, findings, shell);
         RefuseUnbuilt(parsed, findings);
-        var trusted = TrustFiles.Read(parsed.GetValue(_trust) ?? [], findings);
+        var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
         var options = SupportOptionsOf(parsed, findings);
         var access = AccessOf(parsed, service, options, findings);
         var rows = Rows(parsed, needsSource: admin is null && sharedPassword is null, needsDestination: service is null, findings);
@@ -38,9 +33,9 @@ internal sealed partial class MigrateCommand
         var pass = PassOf(parsed, options, shell, findings);
         var parallel = parsed.Number(_parallel, 1, 1000, 8, findings);
         var cap = CapOf(parsed, findings);
-        var output = parsed.Word(_output, Outputs, OutputForm.Text, findings);
+        var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
         var reports = ReportsOf(parsed, findings);
-        var state = parsed.GetValue(_state) ?? "turnstone-state";
+        var state = parsed.Text(_state) ?? "turnstone-state";
 
         // The only checks that leave a trace, so they come when everything else is right.
         if (findings.AreClean)
@@ -83,63 +78,15 @@ internal sealed partial class MigrateCommand
         Flags = row.Flags,
     };
 
-    private (SourceAdministrator? Administrator, Secret? SharedPassword) SourceAccount(ParseResult parsed, Findings findings, Shell shell)
-    {
-        parsed.RefusePassword(_sourcePassword, _sourcePasswordFile.Name, SourceVariable, findings);
-        var file = parsed.GetValue(_sourcePasswordFile);
-        var password = PasswordSource.Read(_sourcePasswordFile.Name, file, SourceVariable, shell, findings);
-        var form = SourceAdministratorForm.Read(_sourceAdmin.Name, parsed.GetValue(_sourceAdmin), findings);
-        if (parsed.GetValue(_sourceLogin) is not { } login)
-        {
-            if (form is not (null or SourceAdministratorForm.None))
-            {
-                findings.Refuse(_sourceAdmin.Name, "It says how an administrator opens mailboxes, but none is named.", $"Name the administrator with {_sourceLogin.Name}.");
-            }
-
-            // A file that was refused must not make every row's blank password a fault as well.
-            return (null, password ?? (file is null ? null : new Secret("")));
-        }
-
-        if (password is null && file is null)
-        {
-            findings.Refuse(_sourceLogin.Name, "There is no password for this administrator.", $"Name a file with {_sourcePasswordFile.Name}, or set {SourceVariable}.");
-        }
-
-        return (new SourceAdministrator(login, password ?? new Secret(""), form ?? new SourceAdministratorForm.None()), null);
-    }
-
-    private Account? DestinationAccount(ParseResult parsed, Findings findings, Shell shell)
-    {
-        parsed.RefusePassword(_destinationPassword, _destinationPasswordFile.Name, DestinationVariable, findings);
-        var file = parsed.GetValue(_destinationPasswordFile);
-        var password = PasswordSource.Read(_destinationPasswordFile.Name, file, DestinationVariable, shell, findings);
-        if (parsed.GetValue(_destinationLogin) is not { } login)
-        {
-            if (file is not null)
-            {
-                findings.Refuse(_destinationPasswordFile.Name, "There is a password, but no service account it belongs to.", $"Name the account with {_destinationLogin.Name}.");
-            }
-
-            return null;
-        }
-
-        if (password is null && file is null)
-        {
-            findings.Refuse(_destinationLogin.Name, "There is no password for this service account.", $"Name a file with {_destinationPasswordFile.Name}, or set {DestinationVariable}.");
-        }
-
-        return new Account(login, password ?? new Secret(""));
-    }
-
     // What the contract names and this version cannot do is refused in words, never ignored.
     private void RefuseUnbuilt(ParseResult parsed, Findings findings)
     {
-        if (parsed.GetValue(_sourceTokenFile) is not null)
+        if (parsed.Text(_sourceTokenFile) is not null)
         {
             findings.Refuse(_sourceTokenFile.Name, "Signing in with a token is not available yet.", "Use a password for now.");
         }
 
-        switch (parsed.GetValue(_destinationAuth))
+        switch (parsed.Text(_destinationAuth))
         {
             case null or "auto" or "basic":
                 break;
@@ -151,7 +98,7 @@ internal sealed partial class MigrateCommand
                 break;
         }
 
-        switch (parsed.GetValue(_verifyContent))
+        switch (parsed.Text(_verifyContent))
         {
             case null or "none":
                 break;
@@ -167,7 +114,7 @@ internal sealed partial class MigrateCommand
     private SupportOptions SupportOptionsOf(ParseResult parsed, Findings findings)
     {
         List<SupportOptionFault> faults = [];
-        var options = SupportOptionsParser.Parse(parsed.GetValue(_supportOptions) ?? [], faults);
+        var options = SupportOptionsParser.Parse(parsed.Texts(_supportOptions), faults);
         foreach (var fault in faults)
         {
             findings.Refuse(_supportOptions.Name, $"{fault.Text}: {fault.Message}", fault.Remedy);
@@ -210,14 +157,14 @@ internal sealed partial class MigrateCommand
             required.Add(MailboxColumn.DestinationPassword);
         }
 
-        return MailboxList.Read(path, required, findings);
+        return MailboxList.Read(_mailboxes.Name, path, required, findings);
     }
 
     // The same login opens the same mailbox: every row would get the mail of one person.
     private void RefuseOneLoginForMany(
         ParseResult parsed, SourceAdministrator? admin, DestinationAccess access, Account? service, int rows, Findings findings)
     {
-        if (rows > 1 && admin is { Form: SourceAdministratorForm.None } && parsed.GetValue(_sourceAdmin) is null or "none")
+        if (rows > 1 && admin is { Form: SourceAdministratorForm.None } && parsed.Text(_sourceAdmin) is null or "none")
         {
             findings.Refuse(
                 _sourceLogin.Name, "With one login and no way to open other mailboxes, every row would be read from the same mailbox.",
@@ -235,9 +182,9 @@ internal sealed partial class MigrateCommand
     private PassOptions PassOf(ParseResult parsed, SupportOptions options, Shell shell, Findings findings)
     {
         var kind = parsed.Word(_pass, Passes, PassKind.Full, findings);
-        var olderThan = MomentText.Read(_olderThan.Name, parsed.GetValue(_olderThan), shell.Time, findings);
-        var newerThan = MomentText.Read(_newerThan.Name, parsed.GetValue(_newerThan), shell.Time, findings);
-        if (kind == PassKind.PreStage && parsed.GetValue(_olderThan) is null)
+        var olderThan = MomentText.Read(_olderThan.Name, parsed.Text(_olderThan), shell.Time, findings);
+        var newerThan = MomentText.Read(_newerThan.Name, parsed.Text(_newerThan), shell.Time, findings);
+        if (kind == PassKind.PreStage && parsed.Text(_olderThan) is null)
         {
             olderThan = shell.Time.GetUtcNow().AddDays(-90);
             findings.Remark("--pass prestage without --older-than: copying what is older than 90 days.");
@@ -248,10 +195,10 @@ internal sealed partial class MigrateCommand
             findings.Refuse(_newerThan.Name, "No item can be newer than this and older than --older-than.", "Choose bounds that leave something between them.");
         }
 
-        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, FolderMappings = options.FolderMappings, DryRun = parsed.GetValue(_dryRun) };
+        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, FolderMappings = options.FolderMappings, DryRun = parsed.GetResult(_dryRun) is not null };
         try
         {
-            pass = pass with { FolderFilter = parsed.GetValue(_folderFilter) is { } filter ? FolderFilter.Parse(filter) : null };
+            pass = pass with { FolderFilter = parsed.Text(_folderFilter) is { } filter ? FolderFilter.Parse(filter) : null };
         }
         catch (FormatException e)
         {
@@ -263,7 +210,7 @@ internal sealed partial class MigrateCommand
 
     private double? CapOf(ParseResult parsed, Findings findings)
     {
-        if (parsed.GetValue(_maxMbps) is not { } text)
+        if (parsed.Text(_maxMbps) is not { } text)
         {
             return null;
         }
@@ -280,7 +227,7 @@ internal sealed partial class MigrateCommand
     private List<ReportFile> ReportsOf(ParseResult parsed, Findings findings)
     {
         List<ReportFile> reports = [];
-        foreach (var path in parsed.GetValue(_report) ?? [])
+        foreach (var path in parsed.Texts(_report))
         {
             if (ReportFile.TryFor(path) is not { } report)
             {

@@ -9,10 +9,16 @@ internal static class OptionReading
 {
     extension(ParseResult parsed)
     {
+        /// <summary>What was written behind the option; null where it was not given, or given without a value (the parser tells of that).</summary>
+        public string? Text(Option<string?> option) => parsed.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
+
+        /// <summary>All that was written behind an option that may be repeated.</summary>
+        public IReadOnlyList<string> Texts(Option<string[]> option) => [.. parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? []];
+
         /// <summary>The text; a fault where the option is missing or blank.</summary>
         public string? Required(Option<string?> option, string remedy, Findings findings)
         {
-            var text = parsed.GetValue(option);
+            var text = parsed.Text(option);
             if (!string.IsNullOrWhiteSpace(text))
             {
                 return text;
@@ -50,7 +56,7 @@ internal static class OptionReading
         /// <summary>One of the words; <paramref name="fallback"/> where the option is not given.</summary>
         public T Word<T>(Option<string?> option, IReadOnlyDictionary<string, T> words, T fallback, Findings findings)
         {
-            if (parsed.GetValue(option) is not { } text)
+            if (parsed.Text(option) is not { } text)
             {
                 return fallback;
             }
@@ -67,7 +73,7 @@ internal static class OptionReading
         /// <summary>A whole number within bounds; <paramref name="fallback"/> where the option is not given.</summary>
         public int Number(Option<string?> option, int least, int most, int fallback, Findings findings)
         {
-            if (parsed.GetValue(option) is not { } text)
+            if (parsed.Text(option) is not { } text)
             {
                 return fallback;
             }

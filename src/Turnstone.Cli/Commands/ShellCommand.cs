@@ -23,7 +23,7 @@ internal abstract class ShellCommand(string name, string description) : Command(
     /// <summary>An option that may be given several times, one value each.</summary>
     protected Option<string[]> AddMany(string name, string placeholder, string description)
     {
-        var option = new Option<string[]>(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore };
+        var option = new Option<string[]>(name) { HelpName = placeholder, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         Options.Add(option);
         return option;
     }

@@ -5,7 +5,7 @@ namespace Turnstone.Cli.Migration;
 /// <summary>The version that reports and <c>--version</c> name.</summary>
 internal static class ProductVersion
 {
-    /// <summary>Without the build's commit: <c>0.1.0</c>.</summary>
+    /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Text { get; } =
-        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 }

@@ -11,19 +11,10 @@ internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCo
     private readonly Dictionary<SmtpAddress, int> _sources = [];
     private readonly Dictionary<SmtpAddress, int> _destinations = [];
 
-    /// <summary>Rows that hold anything, sound or not.</summary>
-    public int Count { get; private set; }
-
     public IReadOnlyList<MailboxRow> Sound => _sound;
 
     public void Add(int number, string[] cells)
     {
-        if (cells.All(string.IsNullOrWhiteSpace))
-        {
-            return;
-        }
-
-        Count++;
         var before = findings.Faults.Count;
         if (cells.Length > header.Width && cells.Skip(header.Width).Any(cell => cell.Length > 0))
         {

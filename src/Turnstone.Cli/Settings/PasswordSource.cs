@@ -6,6 +6,10 @@ namespace Turnstone.Cli.Settings;
 /// <summary>A password from a file or the environment: the two ways that do not show it to everybody on the machine.</summary>
 internal static class PasswordSource
 {
+    public const string SourceVariable = "TURNSTONE_SOURCE_PASSWORD";
+
+    public const string DestinationVariable = "TURNSTONE_DESTINATION_PASSWORD";
+
     private const int LongestFile = 64 << 10;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -33,13 +33,13 @@ internal static class HtmlStyle
         a { color: var(--brand); text-decoration: none; }
         a:hover { text-decoration: underline; }
         a:focus-visible, summary:focus-visible { outline: 2px solid var(--text); outline-offset: 2px; border-radius: 4px; }
-        .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(124px, 1fr)); gap: 12px; margin: 24px 0 0; }
+        .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(112px, 1fr)); gap: 12px; margin: 24px 0 0; }
         .totals div { padding: 12px 16px; background: var(--card); border: 1px solid var(--hairline); border-radius: 8px; }
         .totals dt { color: var(--quiet); font-size: 12px; line-height: 16px; }
         .totals dd { margin: 4px 0 0; font-size: 20px; line-height: 28px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .card { background: var(--card); border: 1px solid var(--hairline); border-radius: 8px; overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        caption { padding: 12px 16px 4px; text-align: start; font-weight: 600; }
+        caption { padding: 12px 12px 4px; text-align: start; font-weight: 600; }
         th, td { padding: 8px 12px; text-align: start; vertical-align: top; border-top: 1px solid var(--hairline); }
         thead th { color: var(--quiet); font-size: 12px; line-height: 16px; font-weight: 600; white-space: nowrap; border-top: 0; }
         tbody th { font-weight: 400; overflow-wrap: anywhere; min-width: 12ch; }
