@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Turnstone.Engine.Failures;
 using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Engine.Transfer;
@@ -8,19 +10,182 @@ namespace Turnstone.Engine.Transfer;
 /// <summary>
 /// One pass over one mailbox pair: what the source has, minus what the journal settled. The unit of work, of resume and of locking.
 /// </summary>
-public sealed partial class Pass(
-    ISourceMailbox source,
-    IDestinationMailbox destination,
-    IJournal journal,
-    PassSetup setup,
-    TimeProvider time,
-    ILogger<Pass> logger,
-    IProgress<PassProgress>? progress = null)
+public sealed partial class Pass
 {
+    /// <summary>How often items that may still arrive are waited for and sent again before they count as failed.</summary>
+    private const int LateRounds = 3;
+
+    private readonly PassContext _context;
+    private readonly PatiencePolicy _patience;
+    private readonly TransferLimits _limits;
+    private readonly ILogger<Pass> _logger;
+    private List<FolderWork> _folders = [];
+
+    /// <summary>Puts a pass together. The mailboxes and the journal stay the caller's to dispose, after the pass has ended.</summary>
+    public Pass(
+        ISourceMailbox source,
+        IDestinationMailbox destination,
+        IJournal journal,
+        PassSetup setup,
+        TimeProvider time,
+        ILogger<Pass> logger,
+        IProgress<PassProgress>? progress = null)
+    {
+        _logger = logger;
+        _patience = setup.Patience;
+        _limits = setup.Limits;
+        var ledger = new Ledger(setup.Options.MaxErrors, time, progress);
+
+        // Seeded by the pair, so that a run can be repeated and neighbours still do not come back in step.
+        var jitter = new Random(HashCode.Combine(setup.Source, setup.Destination));
+        _context = new PassContext
+        {
+            Source = source,
+            Destination = destination,
+            Journal = journal,
+            Setup = setup,
+            Time = time,
+            Ledger = ledger,
+            Recorder = new Recorder(journal, ledger),
+            AtSource = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
+            AtDestination = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
+        };
+    }
+
+    private PassOptions Options => _context.Setup.Options;
+
     /// <summary>
     /// Runs the pass to its end. Never throws for anything a server, a message or a disk can do: the report says it. On cancellation it
-    /// stops taking, records what is in flight, and reports <see cref="PassStatus.Stopped"/>. The mailboxes and the journal stay the caller's.
+    /// stops taking, records what is in flight, and reports <see cref="PassStatus.Stopped"/>.
     /// </summary>
-    public Task<MailboxReport> RunAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{source} {destination} {journal} {setup} {time} {logger} {progress} {cancellationToken}");
+    public async Task<MailboxReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = _context.Time.GetUtcNow();
+        PassRecord? record = null;
+        Failure? failure = null;
+        var stopped = false;
+        try
+        {
+            if (Options.Kind == PassKind.Retry)
+            {
+                RetryRule.Check(await _context.Journal.LastPassAsync(cancellationToken));
+            }
+
+            // A dry run changes nothing that a later pass could see, no more than a verification does.
+            record = await _context.Journal.BeginPassAsync(Options.DryRun ? PassKind.Verify : Options.Kind, cancellationToken);
+            await RunStepsAsync(started, cancellationToken);
+        }
+        catch (SessionException e)
+        {
+            failure = e.Failure;
+            LogFailed(e.Failure.Code, e.Failure.Side);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            stopped = true;
+        }
+        catch (Exception e)
+        {
+            // The pass's own door: a defect of ours must not take the other mailboxes down, and must not pass for success.
+            failure = Defect(e);
+            LogDefect(e);
+        }
+
+        return await CloseAsync(record, started, failure, stopped);
+    }
+
+    private async Task RunStepsAsync(DateTimeOffset started, CancellationToken stop)
+    {
+        // 1. Both sides can be reached and signed in to.
+        _context.Ledger.Enter(PassPhase.Connecting);
+        await _context.AtSource.RepeatAsync(_context.Source.VerifyAsync, stop);
+        await _context.AtDestination.RepeatAsync(_context.Destination.VerifyAsync, stop);
+        if (Options.Kind == PassKind.Verify)
+        {
+            return;
+        }
+
+        // 2. The plan.
+        _context.Ledger.Enter(PassPhase.Counting);
+        var plan = Planner.Plan(await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop), Options);
+        _folders = [.. plan.Folders.Select(f => new FolderWork(f))];
+        ExpectItems();
+
+        // 3. The folders, all of them, before any item.
+        if (!Options.DryRun)
+        {
+            await FolderPreparation.RunAsync(_context, _folders, stop);
+        }
+
+        // 4. What an interrupted run left in doubt.
+        var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, stop);
+
+        // 5. The items.
+        var pipeline = new Pipeline(_context, new ItemPreparer(started), _limits, _patience);
+        var list = new ListStage(_context, _folders, withheld);
+        await pipeline.RunAsync(list.RunAsync, stop);
+
+        // 6. What may have arrived without an answer.
+        for (var round = 0; !_context.Late.IsEmpty; round++)
+        {
+            // Smaller groups each time: an item that costs every reply is alone in the end, and its neighbours arrive.
+            var atOnce = Math.Max(1, DestinationBatches.FetchItems >> (3 * (round + 1)));
+            var again = await DoubtResolver.ResolveLateAsync(_context, atOnce, stop);
+            if (round == LateRounds)
+            {
+                await GiveUpAsync(again);
+                return;
+            }
+
+            await pipeline.RunAsync(
+                async (output, token) =>
+                {
+                    foreach (var work in again)
+                    {
+                        await output.WriteAsync(work, token);
+                    }
+                },
+                stop);
+        }
+    }
+
+    private void ExpectItems()
+    {
+        var counts = _folders.Where(f => f.Plan.Destination is not null && f.Source.HoldsItems).Select(f => f.Source.Count).ToList();
+        _context.Ledger.Expect(counts.TrueForAll(c => c is not null) ? counts.Sum() : null);
+    }
+
+    private async Task GiveUpAsync(IReadOnlyList<FetchWork> again)
+    {
+        foreach (var work in again)
+        {
+            await _context.Recorder.RecordAsync(
+                work.Folder,
+                [.. work.Items.Select(i => Recorder.Failed(work.Folder, i, new Failure
+                {
+                    Side = FailureSide.Destination,
+                    Scope = FailureScope.Item,
+                    Code = FailureCodes.DestinationUnknownFate,
+                    Message = "Every answer to this item's delivery was lost, and it is not there.",
+                    Remedy = "Look for what closes connections between here and Exchange (proxy, load balancer), then run the retry pass.",
+                }))]);
+        }
+    }
+
+    private static Failure Defect(Exception e) => new()
+    {
+        Side = FailureSide.Local,
+        Scope = FailureScope.Mailbox,
+        Code = e is IOException ? FailureCodes.LocalDisk : FailureCodes.LocalInternal,
+        Message = e is IOException ? $"Reading or writing on this machine failed: {e.Message}" : $"Turnstone met a defect of its own ({e.GetType().Name}).",
+        Remedy = e is IOException
+            ? "Make room or mend the disk, then run the same pass again."
+            : "Run the same pass again; if it stays, please report it with the log.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pass failed at {Side}: {Code}")]
+    private partial void LogFailed(FailureCode code, FailureSide side);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Pass ended by a defect")]
+    private partial void LogDefect(Exception exception);
 }

@@ -14,4 +14,10 @@ public sealed record PassSetup
 
     /// <summary>What to do.</summary>
     public PassOptions Options { get; init; } = new();
+
+    /// <summary>How long and how often to try again.</summary>
+    public PatiencePolicy Patience { get; init; } = new();
+
+    /// <summary>What the pass may hold at once.</summary>
+    public TransferLimits Limits { get; init; } = new();
 }

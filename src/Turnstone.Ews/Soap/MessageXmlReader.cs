@@ -18,7 +18,7 @@ internal sealed class MessageXmlReader
         }
     }
 
-    /// <summary>t:Value goes by its Name; a path (t:FieldURI, t:ExtendedFieldURI, …) has its attributes for a value; anything else its text.</summary>
+    /// <summary>t:Value goes by its Name; a path (t:FieldURI, t:ExtendedFieldURI, …) has its attribute or attributes for a value; anything else its text.</summary>
     public async ValueTask ReadOneAsync(SoapReader reader)
     {
         string element = reader.Name;
@@ -27,7 +27,7 @@ internal sealed class MessageXmlReader
         string text = await reader.TextAsync();
         if (text.Length == 0 && element != "Value")
         {
-            text = string.Join(' ', attributes.Select(attribute => attribute.Key == element ? attribute.Value : $"{attribute.Key}={attribute.Value}"));
+            text = attributes is [{ } only] ? only.Value : string.Join(' ', attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"));
         }
 
         _values[name] = _values.TryGetValue(name, out string? earlier) ? $"{earlier}, {text}" : text;

@@ -38,6 +38,12 @@ internal static partial class HttpOddities
             return null;
         }
 
+        // Nothing at all under success: an answer cut short at its first byte, which the XML reader will say.
+        if (start.IsEmpty && response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
         string page = (await text.PeekAsync(PageHead)).ToString();
         string? title = Title().Match(page) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value).Trim() : null;
         EwsHttpErrorKind kind = KindOf(response.StatusCode, page, requestLength, isPage: start.Length > 0);

@@ -19,6 +19,7 @@ internal sealed class RoundTrip : IDisposable
     private readonly CancellationTokenSource _idle;
     private readonly CancellationTokenSource _either;
     private HttpResponseMessage? _response;
+    private PeekingReader? _text;
     private volatile RequestProgress _progress = RequestProgress.NotSent;
 
     public RoundTrip(EwsTransport transport, string operation, SoapRequest request, bool streamsContent, ServerVersion? server, CancellationToken caller)
@@ -74,13 +75,13 @@ internal sealed class RoundTrip : IDisposable
             AnswerLimits limits = _transport.Limits;
             AnswerStream answer = new(body, this, _streamsContent ? limits.MaxStreamedAnswerBytes : limits.MaxAnswerBytes);
             // A replacing decoder: bytes that are no UTF-8 cost a character, not the answer.
-            using PeekingReader text = new(new StreamReader(answer, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024));
-            if (await HttpOddities.RecogniseAsync(_response, text, _request.Length, Facts, _transport.Time) is { } oddity)
+            _text = new PeekingReader(new StreamReader(answer, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024));
+            if (await HttpOddities.RecogniseAsync(_response, _text, _request.Length, Facts, _transport.Time) is { } oddity)
             {
                 throw oddity;
             }
 
-            return await read(text);
+            return await read(_text);
         }
         catch (EwsException)
         {
@@ -94,6 +95,7 @@ internal sealed class RoundTrip : IDisposable
 
     public void Dispose()
     {
+        _text?.Dispose();
         _response?.Dispose();
         _either.Dispose();
         _idle.Dispose();
@@ -138,8 +140,7 @@ internal sealed class RoundTrip : IDisposable
     }
 
     private EwsProtocolException Garbled(XmlException xml) =>
-        // The reader says "Unexpected end of file" when elements are still open; its texts are not a contract, so the position decides what it can.
-        xml.Message.Contains("end of file", StringComparison.OrdinalIgnoreCase) || xml.Message.Contains("Root element is missing", StringComparison.Ordinal)
+        _text is { IsCutShort: true }
             ? new EwsProtocolException(Facts, EwsProtocolErrorKind.Truncated, $"the answer broke off at line {xml.LineNumber}, position {xml.LinePosition}.", xml)
             : new EwsProtocolException(Facts, EwsProtocolErrorKind.Garbled, $"the answer is not XML at line {xml.LineNumber}, position {xml.LinePosition}.", xml);
 

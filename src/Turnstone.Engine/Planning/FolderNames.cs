@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Turnstone.Engine.Planning;
+
+/// <summary>Makes any folder name one that Exchange takes and Outlook can show, and says what it changed.</summary>
+internal static class FolderNames
+{
+    /// <summary>
+    /// Longest name in UTF-16 units. No public text gives Exchange's maximum; about 255 is what the field expects, and MAPI's display
+    /// name column holds 255, so we stay just below.
+    /// </summary>
+    public const int LongestName = 250;
+
+    private const string LineBreaksAndBlanks = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000";
+
+    /// <summary>The name to use; <paramref name="change"/> says what was changed, or is null.</summary>
+    public static string Legalise(string name, out string? change)
+    {
+        var changes = new List<string>();
+        var result = ReplaceIllegal(name, changes);
+
+        // Exchange's own IMAP and several clients cannot address a name with a blank at either end (imapsync FAQ.Exchange).
+        var trimmed = result.Trim(LineBreaksAndBlanks.ToCharArray());
+        if (trimmed != result)
+        {
+            changes.Add("blanks at its ends removed");
+        }
+
+        if (trimmed.Length == 0)
+        {
+            trimmed = "_";
+            changes.Add("a name made of nothing visible replaced");
+        }
+
+        if (trimmed.Length > LongestName)
+        {
+            trimmed = Shorten(trimmed);
+            changes.Add(string.Create(CultureInfo.InvariantCulture, $"shortened to {LongestName} characters"));
+        }
+
+        change = changes.Count == 0 ? null : string.Join(", ", changes);
+        return trimmed;
+    }
+
+    /// <summary>Names that Exchange holds for the same: it ignores case, and we do not tell Unicode's forms of one letter apart.</summary>
+    public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).ToUpperInvariant();
+
+    private static string ReplaceIllegal(string name, List<string> changes)
+    {
+        var text = new StringBuilder(name.Length);
+        var replaced = false;
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (char.IsHighSurrogate(c) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
+            {
+                text.Append(c).Append(name[++i]);
+            }
+            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\ufffe' or '\uffff')
+            {
+                // XML 1.0 has no place for these: one of them costs the whole request (exchange-ews, B11).
+                text.Append('_');
+                replaced = true;
+            }
+            else
+            {
+                text.Append(c);
+            }
+        }
+
+        if (replaced)
+        {
+            changes.Add("characters that Exchange cannot hold replaced by \"_\"");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Cut, with a digest of the whole name at the end so that two long names stay two.</summary>
+    private static string Shorten(string name)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
+        var keep = LongestName - digest.Length - 1;
+        if (char.IsHighSurrogate(name[keep - 1]))
+        {
+            keep--;
+        }
+
+        return name[..keep].TrimEnd() + "~" + digest;
+    }
+}

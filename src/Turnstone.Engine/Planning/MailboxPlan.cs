@@ -1,0 +1,4 @@
+namespace Turnstone.Engine.Planning;
+
+/// <summary>The folders of a mailbox in the order of the pass: Inbox, Sent, then the rest as the source lists them.</summary>
+public sealed record MailboxPlan(IReadOnlyList<PlannedFolder> Folders);

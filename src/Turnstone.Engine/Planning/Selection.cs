@@ -1,0 +1,92 @@
+using System.Globalization;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Engine.Planning;
+
+/// <summary>
+/// Applies a pass's rules to items as they are listed. One instance a pass: a trial's budget of bytes runs through all folders. Asked
+/// by one task at a time.
+/// </summary>
+public sealed class Selection(PassOptions options)
+{
+    private static readonly Verdict NotInRetry =
+        new Verdict.LeftBehind(FailureCodes.RuleNotInRetry, "This pass retries only items that failed before.");
+
+    private static readonly Verdict DryRun =
+        new Verdict.LeftBehind(FailureCodes.RuleDryRun, "A dry run copies nothing; a real pass would copy this item.");
+
+    private readonly Verdict _beyondSample = new Verdict.LeftBehind(
+        FailureCodes.RuleTrialSample,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"A trial copies at most {options.TrialItemsPerFolder} items a folder and {options.TrialBytes / 1_000_000.0:0.#} MB in all."));
+
+    private readonly Verdict _tooNew = new Verdict.LeftBehind(
+        FailureCodes.RuleTooNew,
+        string.Create(CultureInfo.InvariantCulture, $"Received at or after {options.OlderThan:yyyy-MM-dd HH:mm} UTC, the end of this pass's range."));
+
+    private readonly Verdict _tooOld = new Verdict.LeftBehind(
+        FailureCodes.RuleTooOld,
+        string.Create(CultureInfo.InvariantCulture, $"Received before {options.NewerThan:yyyy-MM-dd HH:mm} UTC, the start of this pass's range."));
+
+    private SourceFolderId? _folder;
+    private int _sampled;
+    private long _sampledBytes;
+
+    /// <summary>The verdict on one item; items come folder by folder, newest first.</summary>
+    public Verdict Decide(SourceItem item, JournalFolder folder)
+    {
+        var settled = folder.IsSettled(item.Uid);
+        if (options.Kind == PassKind.Trial)
+        {
+            return Sample(item, folder, settled);
+        }
+
+        if (settled)
+        {
+            return Verdict.Settled;
+        }
+
+        if (options.Kind == PassKind.Retry && !folder.HasFailed(item.Uid))
+        {
+            return NotInRetry;
+        }
+
+        return OutOfRange(item) ?? (options.DryRun ? DryRun : Verdict.Take);
+    }
+
+    /// <summary>
+    /// A trial's items are the newest of each folder. What is there already counts, so that a second trial copies nothing new.
+    /// </summary>
+    private Verdict Sample(SourceItem item, JournalFolder folder, bool settled)
+    {
+        if (_folder != folder.Id)
+        {
+            (_folder, _sampled) = (folder.Id, 0);
+        }
+
+        if (settled || OutOfRange(item) is null)
+        {
+            var fits = _sampled < options.TrialItemsPerFolder && _sampledBytes + item.Size <= options.TrialBytes;
+            if (fits)
+            {
+                _sampled++;
+                _sampledBytes += item.Size;
+            }
+
+            return settled ? Verdict.Settled : !fits ? _beyondSample : options.DryRun ? DryRun : Verdict.Take;
+        }
+
+        return OutOfRange(item)!;
+    }
+
+    /// <summary>Items without a received time are in every range: a pass must not lose what it cannot date.</summary>
+    private Verdict? OutOfRange(SourceItem item) => item.Received switch
+    {
+        { } received when received >= options.OlderThan => _tooNew,
+        { } received when received < options.NewerThan => _tooOld,
+        _ => null,
+    };
+}

@@ -1,0 +1,95 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>Asks the destination about items whose fate nobody knows. Nothing in doubt is ever sent again before it was asked about.</summary>
+internal static class DoubtResolver
+{
+    /// <summary>
+    /// Settles what an interrupted run left in doubt. Found items have arrived. Missing ones are certain only once the server's time
+    /// for a request is over; until then they are returned, to be withheld.
+    /// </summary>
+    public static async Task<IReadOnlyList<DoubtfulItems>> ResolveOldAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        var withheld = new List<DoubtfulItems>();
+        foreach (var doubt in await pass.Journal.ListInDoubtAsync(cancellationToken))
+        {
+            var scope = SourceKey.ScopeOf(pass.Setup.Source, doubt.Id);
+            var keys = doubt.Uids.Select(uid => new SourceKey(scope, doubt.UidValidity, uid)).ToList();
+            var found = await FindAsync(pass, doubt.Destination, keys, cancellationToken);
+
+            var folder = await pass.Journal.OpenFolderAsync(doubt.Id, doubt.UidValidity, cancellationToken);
+            var missing = keys.Where(k => !found.Contains(k)).Select(k => k.Uid).ToList();
+            var isFinal = pass.Time.GetUtcNow() >= doubt.LastMarked + pass.Destination.Limits.RequestLifetime;
+            IEnumerable<Settlement> settlements = found.Select(k => new Settlement.Arrived(k.Uid));
+            if (isFinal)
+            {
+                settlements = settlements.Concat(missing.Select(uid => new Settlement.Released(uid)));
+            }
+            else if (missing.Count > 0)
+            {
+                withheld.Add(doubt with { Uids = missing });
+            }
+
+            await pass.Journal.SettleAsync(folder, [.. settlements], [], CancellationToken.None);
+        }
+
+        return withheld;
+    }
+
+    /// <summary>
+    /// Waits until the late items' requests can no longer be at work, then asks. Those found are recorded as copied; the others are
+    /// certainly not there and are returned, to be sent again, in groups of at most <paramref name="atOnce"/>.
+    /// </summary>
+    public static async Task<IReadOnlyList<FetchWork>> ResolveLateAsync(PassContext pass, int atOnce, CancellationToken cancellationToken)
+    {
+        var late = new List<LateItem>();
+        while (pass.Late.TryTake(out var item))
+        {
+            late.Add(item);
+        }
+
+        pass.Ledger.Enter(PassPhase.Settling);
+        var until = late.Max(l => l.AskAfter);
+        if (until - pass.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+        {
+            pass.Ledger.Waiting(until);
+            await Task.Delay(wait, pass.Time, cancellationToken);
+            pass.Ledger.Waiting(null);
+        }
+
+        var again = new List<FetchWork>();
+        foreach (var group in late.GroupBy(l => l.Folder))
+        {
+            var folder = group.Key;
+            var found = await FindAsync(
+                pass, folder.Destination!, [.. group.Select(l => folder.KeyOf(l.Item.Uid))], cancellationToken);
+            var arrived = group.Where(l => found.Contains(folder.KeyOf(l.Item.Uid))).Select(l => Recorder.CopiedLate(l.Item)).ToList();
+            await pass.Recorder.RecordAsync(folder, arrived);
+
+            var missing = group.Where(l => !found.Contains(folder.KeyOf(l.Item.Uid))).Select(l => l.Item).ToList();
+            await pass.Journal.SettleAsync(
+                folder.Journal!, [.. missing.Select(i => new Settlement.Released(i.Uid))], [], CancellationToken.None);
+            again.AddRange(missing.Chunk(atOnce).Select(items => new FetchWork(folder, items)));
+        }
+
+        return again;
+    }
+
+    /// <summary>Which keys are there now. A destination folder that is gone holds nothing.</summary>
+    public static async Task<IReadOnlySet<SourceKey>> FindAsync(
+        PassContext pass, DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pass.AtDestination.RepeatAsync(
+                token => pass.Destination.FindDeliveredAsync(folder, keys, token), cancellationToken);
+        }
+        catch (SessionException e) when (e.Failure.Code == FailureCodes.DestinationFolderUnavailable)
+        {
+            return new HashSet<SourceKey>();
+        }
+    }
+}

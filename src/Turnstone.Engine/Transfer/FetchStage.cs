@@ -1,0 +1,163 @@
+using System.Threading.Channels;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>
+/// Second stage: fetches items several at a time, prepares them and packs them into batches. Several run side by side. An item that
+/// kills its connection again and again is found by halving, and fails alone.
+/// </summary>
+internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBudget budget, PatiencePolicy patience)
+{
+    public async Task RunAsync(
+        ChannelReader<FetchWork> input, ChannelWriter<DeliveryBatch> output, CancellationToken cancellationToken)
+    {
+        await foreach (var work in input.ReadAllAsync(cancellationToken))
+        {
+            var shares = work.Items.ToDictionary(i => i.Uid, i => Math.Max(i.Size, 1));
+            await budget.TakeAsync(shares.Values.Sum(), cancellationToken);
+            var parcels = new List<Parcel>(work.Items.Count);
+            try
+            {
+                await FetchAllAsync(work, shares, parcels, cancellationToken);
+                foreach (var batch in DestinationBatches.Pack(parcels, pass.Destination.Limits).ToList())
+                {
+                    await output.WriteAsync(new DeliveryBatch(work.Folder, batch), cancellationToken);
+                    parcels.RemoveRange(0, batch.Count);
+                }
+            }
+            catch (SessionException e) when (e.Failure.Scope <= FailureScope.Folder)
+            {
+                work.Folder.Failure = e.Failure;
+            }
+            finally
+            {
+                // What was handed on belongs to the next stage; what was not goes back from here.
+                parcels.ForEach(p => p.Item.Content.Dispose());
+                budget.Release(shares.Values.Sum() + parcels.Sum(p => p.Reserved));
+            }
+        }
+    }
+
+    /// <summary>Fetches every item of the work. Shares pass from <paramref name="shares"/> to the parcels as items come in.</summary>
+    private async Task FetchAllAsync(
+        FetchWork work, Dictionary<uint, long> shares, List<Parcel> parcels, CancellationToken cancellationToken)
+    {
+        var remaining = work.Items.ToDictionary(i => i.Uid);
+        var atOnce = remaining.Count;
+        var attempts = 0;
+        while (remaining.Count > 0)
+        {
+            await pass.AtSource.WaitTurnAsync(cancellationToken);
+            SourceItem[] asked = [.. remaining.Values.Take(atOnce)];
+            try
+            {
+                await FetchOnceAsync(work.Folder, asked, remaining, shares, parcels, cancellationToken);
+                pass.AtSource.Succeeded();
+                (atOnce, attempts) = (Math.Max(remaining.Count, 1), 0);
+            }
+            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && pass.AtSource.Failed(e.Failure.Retry))
+            {
+                if (e.Failure.Retry is RetryAdvice.Throttled)
+                {
+                    continue;
+                }
+
+                attempts = remaining.ContainsKey(asked[0].Uid) ? attempts + 1 : 1;
+                atOnce = Math.Max(1, Math.Min(atOnce, remaining.Count) / 2);
+                if (asked.Length == 1 && attempts >= patience.AttemptsPerItem && e.Failure.Code != FailureCodes.SourceUnreachable)
+                {
+                    await GiveUpAsync(work.Folder, asked[0], e.Failure);
+                    remaining.Remove(asked[0].Uid);
+                    (atOnce, attempts) = (Math.Max(remaining.Count, 1), 0);
+                }
+            }
+        }
+    }
+
+    private async Task FetchOnceAsync(
+        FolderWork folder,
+        SourceItem[] asked,
+        Dictionary<uint, SourceItem> remaining,
+        Dictionary<uint, long> shares,
+        List<Parcel> parcels,
+        CancellationToken cancellationToken)
+    {
+        var records = new List<ItemRecord>();
+        try
+        {
+            await foreach (var fetched in pass.Source.FetchAsync(folder.Source, folder.Journal!.UidValidity, asked, cancellationToken))
+            {
+                if (!remaining.Remove(fetched.Item.Uid))
+                {
+                    (fetched as FetchedItem.Read)?.Content.Dispose();
+                    continue;
+                }
+
+                switch (fetched)
+                {
+                    case FetchedItem.Read read:
+                        Take(folder, read, shares, parcels, records);
+                        break;
+                    case FetchedItem.Vanished:
+                        records.Add(Recorder.Skipped(
+                            folder, fetched.Item, FailureCodes.SourceItemVanished, "Deleted or moved at the source since it was listed."));
+                        break;
+                    case FetchedItem.Unreadable unreadable:
+                        records.Add(Recorder.Failed(folder, fetched.Item, unreadable.Failure));
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            await pass.Recorder.RecordAsync(folder, records);
+        }
+
+        if (asked.Any(i => remaining.ContainsKey(i.Uid)))
+        {
+            throw new SessionException(new Failure
+            {
+                Side = FailureSide.Source,
+                Scope = FailureScope.Folder,
+                Code = FailureCodes.SourceProtocol,
+                Message = $"The source answered for only some of {asked.Length} items asked for.",
+                Retry = RetryAdvice.Soon,
+            });
+        }
+    }
+
+    private void Take(
+        FolderWork folder, FetchedItem.Read read, Dictionary<uint, long> shares, List<Parcel> parcels, List<ItemRecord> records)
+    {
+        shares.Remove(read.Item.Uid, out var share);
+
+        // The server's word on the size may be wrong; what is held is what counts.
+        var reserved = Math.Max(share, read.Content.Length);
+        budget.TakeAnyway(reserved - share);
+        var parcel = preparer.Prepare(read, folder.KeyOf(read.Item.Uid), reserved);
+        if (folder.TryClaim(parcel.Item.ContentKey))
+        {
+            records.Add(Recorder.AlreadyThere(parcel.Uid, settle: true));
+            read.Content.Dispose();
+            budget.Release(reserved);
+            return;
+        }
+
+        parcels.Add(parcel);
+    }
+
+    private Task GiveUpAsync(FolderWork folder, SourceItem item, Failure last) => pass.Recorder.RecordAsync(
+        folder,
+        [
+            Recorder.Failed(folder, item, new Failure
+            {
+                Side = FailureSide.Source,
+                Scope = FailureScope.Item,
+                Code = FailureCodes.SourceItemUnreadable,
+                Message = $"The source does not hand out this item: {last.Message}",
+                Remedy = "Open it in a mail program at the source; if it can be read there, run the retry pass.",
+            }),
+        ]);
+}

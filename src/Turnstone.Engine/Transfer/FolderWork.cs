@@ -1,0 +1,178 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>
+/// One folder of a running pass: what was planned, where it goes, and which of its items have reached their state. The counting is
+/// safe for all stages at once; everything else belongs to the stage that lists.
+/// </summary>
+internal sealed class FolderWork(PlannedFolder plan)
+{
+    private readonly Lock _lock = new();
+    private readonly UidSet _seen = new();
+    private readonly UidSet _accounted = new();
+    private readonly Dictionary<ContentKey, int> _unclaimed = [];
+    private Totals _totals = new();
+
+    public PlannedFolder Plan { get; } = plan;
+
+    public SourceFolder Source => Plan.Source;
+
+    /// <summary>The folder's name in reports.</summary>
+    public string Name { get; } = plan.Source.Path.ToString();
+
+    /// <summary>Where its items go, once it exists.</summary>
+    public DestinationFolder? Destination { get; set; }
+
+    /// <summary>A renaming that only the destination could tell was needed; null otherwise.</summary>
+    public string? RenamedAtDestination { get; set; }
+
+    /// <summary>What the journal knows of it, once it is listed.</summary>
+    public JournalFolder? Journal { get; set; }
+
+    /// <summary>The scope of its source keys.</summary>
+    public string Scope { get; set; } = "";
+
+    /// <summary>What stopped it; null when nothing did.</summary>
+    public Failure? Failure { get; set; }
+
+    /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when.</summary>
+    public Dictionary<uint, DateTimeOffset> Withheld { get; } = [];
+
+    /// <summary>True when the destination has items of this folder under an earlier UIDVALIDITY that nobody has claimed yet.</summary>
+    public bool HasUnclaimed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _unclaimed.Count > 0;
+            }
+        }
+    }
+
+    public Totals Totals
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _totals;
+            }
+        }
+    }
+
+    /// <summary>The source key of an item of this folder.</summary>
+    public SourceKey KeyOf(uint uid) => new(Scope, Journal!.UidValidity, uid);
+
+    /// <summary>Counts an item as found; false when it was found before, by a listing that had to be repeated.</summary>
+    public bool TryFind(uint uid)
+    {
+        lock (_lock)
+        {
+            if (!_seen.Add(uid))
+            {
+                return false;
+            }
+
+            _totals = _totals with { Found = _totals.Found + 1 };
+            return true;
+        }
+    }
+
+    /// <summary>Counts an item's state; each item has one, and only the first counts.</summary>
+    public bool TryAccount(uint uid, ItemOutcome outcome, long bytes)
+    {
+        lock (_lock)
+        {
+            if (!_accounted.Add(uid))
+            {
+                return false;
+            }
+
+            _totals = Add(_totals, outcome, 1, outcome == ItemOutcome.Copied ? bytes : 0);
+            return true;
+        }
+    }
+
+    /// <summary>Remembers a delivery under an earlier UIDVALIDITY. Copies of one message are counted, not merged.</summary>
+    public void RememberDelivered(ContentKey key)
+    {
+        lock (_lock)
+        {
+            _unclaimed[key] = _unclaimed.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    /// <summary>Claims one remembered delivery of this content; false when there is none left.</summary>
+    public bool TryClaim(ContentKey key)
+    {
+        lock (_lock)
+        {
+            if (!_unclaimed.TryGetValue(key, out var count))
+            {
+                return false;
+            }
+
+            if (count == 1)
+            {
+                _unclaimed.Remove(key);
+            }
+            else
+            {
+                _unclaimed[key] = count - 1;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Counts items that were never listed, so that they have no UID: all in one state.</summary>
+    public void AccountUnlisted(long count, ItemOutcome outcome)
+    {
+        lock (_lock)
+        {
+            _totals = Add(_totals with { Found = _totals.Found + count }, outcome, count, 0);
+        }
+    }
+
+    /// <summary>UIDs that were found and have no state yet, highest first.</summary>
+    public IEnumerable<uint> Open()
+    {
+        List<UidRun> seen;
+        lock (_lock)
+        {
+            seen = [.. _seen.Runs];
+        }
+
+        foreach (var run in Enumerable.Reverse(seen))
+        {
+            for (var uid = run.Last; uid >= run.First; uid--)
+            {
+                bool open;
+                lock (_lock)
+                {
+                    open = !_accounted.Contains(uid);
+                }
+
+                if (open)
+                {
+                    yield return uid;
+                }
+            }
+        }
+    }
+
+    private static Totals Add(Totals totals, ItemOutcome outcome, long count, long bytes) => outcome switch
+    {
+        ItemOutcome.Copied => totals with { Copied = totals.Copied + count, BytesCopied = totals.BytesCopied + bytes },
+        ItemOutcome.AlreadyThere => totals with { AlreadyThere = totals.AlreadyThere + count },
+        ItemOutcome.Skipped => totals with { Skipped = totals.Skipped + count },
+        ItemOutcome.Failed => totals with { Failed = totals.Failed + count },
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+}

@@ -1,0 +1,187 @@
+using System.Threading.Channels;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>
+/// First stage: what the source has, minus what the journal settled, by the pass's rules. What needs no work is recorded here; the
+/// rest goes on as fetches. Waits when the stages behind it are busy.
+/// </summary>
+internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> folders, IReadOnlyList<DoubtfulItems> withheld)
+{
+    private const int RecordsAtOnce = 500;
+
+    private readonly Selection _selection = new(pass.Setup.Options);
+    private readonly List<ItemRecord> _records = [];
+    private readonly List<SourceItem> _fetch = [];
+    private long _fetchBytes;
+
+    public async Task RunAsync(ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
+    {
+        foreach (var folder in folders)
+        {
+            if (folder.Plan.Destination is null || !folder.Source.HoldsItems || folder.Failure is not null)
+            {
+                continue;
+            }
+
+            pass.Ledger.Enter(PassPhase.Copying, folder.Name);
+            try
+            {
+                if (folder.Source.Unavailable is { } unavailable)
+                {
+                    throw new SessionException(unavailable);
+                }
+
+                await pass.AtSource.RepeatAsync(token => ListAsync(folder, output, token), cancellationToken);
+            }
+            catch (SessionException e) when (e.Failure.Scope <= FailureScope.Folder)
+            {
+                folder.Failure = e.Failure;
+            }
+
+            await FlushAsync(folder, output, cancellationToken);
+        }
+    }
+
+    /// <summary>Lists a folder. A listing that breaks off is made again from its start; what was found before is passed over.</summary>
+    private async Task ListAsync(FolderWork folder, ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
+    {
+        var listing = await pass.Source.ListItemsAsync(folder.Source, cancellationToken);
+        await OpenJournalAsync(folder, listing.UidValidity, cancellationToken);
+        await foreach (var item in listing.Items.WithCancellation(cancellationToken))
+        {
+            if (folder.TryFind(item.Uid))
+            {
+                Sort(folder, item);
+                if (_fetch.Count >= DestinationBatches.FetchItems || _fetchBytes >= pass.Destination.Limits.BatchBytes
+                    || _records.Count >= RecordsAtOnce)
+                {
+                    await FlushAsync(folder, output, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private void Sort(FolderWork folder, SourceItem item)
+    {
+        switch (_selection.Decide(item, folder.Journal!))
+        {
+            case Verdict.AlreadySettled:
+                _records.Add(Recorder.AlreadyThere(item.Uid));
+                break;
+            case Verdict.LeftBehind left:
+                _records.Add(Recorder.Skipped(folder, item, left.Code, left.Reason));
+                break;
+            case Verdict.Taken when folder.Withheld.TryGetValue(item.Uid, out var until):
+                pass.Late.Add(new LateItem(folder, item, until));
+                break;
+            case Verdict.Taken:
+                _fetch.Add(item);
+                _fetchBytes += item.Size;
+                break;
+        }
+    }
+
+    private async Task FlushAsync(FolderWork folder, ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
+    {
+        if (_records.Count > 0)
+        {
+            ItemRecord[] records = [.. _records];
+            _records.Clear();
+            await pass.Recorder.RecordAsync(folder, records);
+        }
+
+        if (_fetch.Count > 0)
+        {
+            var work = new FetchWork(folder, [.. _fetch]);
+            _fetch.Clear();
+            _fetchBytes = 0;
+            await output.WriteAsync(work, cancellationToken);
+        }
+    }
+
+    private async Task OpenJournalAsync(FolderWork folder, uint uidValidity, CancellationToken cancellationToken)
+    {
+        if (folder.Journal is not null)
+        {
+            if (folder.Journal.UidValidity != uidValidity)
+            {
+                throw new SessionException(new Failure
+                {
+                    Side = FailureSide.Source,
+                    Scope = FailureScope.Folder,
+                    Code = FailureCodes.SourceUidValidityChanged,
+                    Message = $"The folder's UIDVALIDITY changed from {folder.Journal.UidValidity} to {uidValidity} while it was being read.",
+                    Remedy = "Run the pass again once the folder is left alone; what has arrived is recognised and not copied twice.",
+                });
+            }
+
+            return;
+        }
+
+        var journal = await pass.Journal.OpenFolderAsync(folder.Source.Id, uidValidity, cancellationToken);
+        folder.Scope = SourceKey.ScopeOf(pass.Setup.Source, folder.Source.Id);
+        foreach (var doubt in withheld.Where(d => d.Id == journal.Id && d.UidValidity == uidValidity))
+        {
+            foreach (var uid in doubt.Uids)
+            {
+                folder.Withheld[uid] = doubt.LastMarked + pass.Destination.Limits.RequestLifetime;
+            }
+        }
+
+        if (journal.IsNew && !pass.Setup.Options.DryRun)
+        {
+            await LearnAsync(folder, journal, cancellationToken);
+        }
+
+        folder.Journal = journal;
+    }
+
+    /// <summary>
+    /// The journal knows nothing of this folder: it is the first pass, the journal was lost, or the UIDVALIDITY is new. The destination
+    /// says what it has: items of this UIDVALIDITY are settled, those of another are remembered by what they are.
+    /// </summary>
+    private async Task LearnAsync(FolderWork folder, JournalFolder journal, CancellationToken cancellationToken)
+    {
+        var found = await pass.AtDestination.RepeatAsync(token => ReadDeliveredAsync(folder, token), cancellationToken);
+        var arrived = found.Where(d => d.SourceKey.UidValidity == journal.UidValidity && d.SourceKey.Uid != 0)
+            .Select(d => d.SourceKey.Uid)
+            .Distinct()
+            .Select(uid => new Settlement.Arrived(uid));
+        foreach (var batch in arrived.Chunk(10_000))
+        {
+            await pass.Journal.SettleAsync(journal, batch, [], CancellationToken.None);
+        }
+
+        foreach (var earlier in found.Where(d => d.SourceKey.UidValidity != journal.UidValidity))
+        {
+            if (earlier.ContentKey is { } key)
+            {
+                folder.RememberDelivered(key);
+            }
+        }
+
+        if (!folder.HasUnclaimed)
+        {
+            await pass.Journal.MarkKnownAsync(journal, CancellationToken.None);
+        }
+    }
+
+    private async Task<List<DeliveredItem>> ReadDeliveredAsync(FolderWork folder, CancellationToken cancellationToken)
+    {
+        var found = new List<DeliveredItem>();
+        await foreach (var item in pass.Destination.ListDeliveredAsync(folder.Destination!, cancellationToken))
+        {
+            if (item.SourceKey.Scope == folder.Scope)
+            {
+                found.Add(item);
+            }
+        }
+
+        return found;
+    }
+}

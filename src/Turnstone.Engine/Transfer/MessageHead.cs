@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using MimeKit;
+using MimeKit.Utils;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>What the transfer reads of a message: a few header fields, never its body.</summary>
+internal sealed record MessageHead
+{
+    /// <summary>Longest header block that is read; what follows is not needed to tell messages apart.</summary>
+    private const int LongestHead = 1 << 20;
+
+    /// <summary>The Date field in UTC; null where there is none that makes sense.</summary>
+    public DateTimeOffset? Date { get; private init; }
+
+    /// <summary>The time in the topmost Received field in UTC; null as above.</summary>
+    public DateTimeOffset? LastHop { get; private init; }
+
+    /// <summary>The message's content key.</summary>
+    public required ContentKey Key { get; init; }
+
+    /// <summary>Reads the head of a message, whatever its bytes are.</summary>
+    public static MessageHead Read(ItemContent content)
+    {
+        var head = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Length, LongestHead) + 1);
+        try
+        {
+            return Parse(head.AsMemory(0, ReadHead(content, head)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(head);
+        }
+    }
+
+    private static int ReadHead(ItemContent content, byte[] buffer)
+    {
+        using var stream = content.OpenRead();
+        var limit = (int)Math.Min(content.Length, LongestHead);
+        var length = 0;
+        while (length < limit)
+        {
+            var read = stream.Read(buffer, length, Math.Min(limit - length, 16 << 10));
+            if (read == 0)
+            {
+                break;
+            }
+
+            // The block ends at the first empty line; a line end may be CR LF, LF or, in very old mail, CR.
+            var from = Math.Max(0, length - 3);
+            length += read;
+            if (EndOfHead(buffer.AsSpan(from, length - from)) is var end and >= 0)
+            {
+                return from + end;
+            }
+        }
+
+        return length;
+    }
+
+    private static int EndOfHead(ReadOnlySpan<byte> bytes)
+    {
+        var crlf = bytes.IndexOf("\r\n\r\n"u8);
+        var lf = bytes.IndexOf("\n\n"u8);
+        return (crlf, lf) switch
+        {
+            ( >= 0, >= 0) => Math.Min(crlf + 4, lf + 2),
+            ( >= 0, _) => crlf + 4,
+            (_, >= 0) => lf + 2,
+            _ => -1,
+        };
+    }
+
+    private static MessageHead Parse(ReadOnlyMemory<byte> head)
+    {
+        HeaderList headers;
+        try
+        {
+            using var stream = new MemoryStream(head.ToArray());
+            headers = HeaderList.Load(stream);
+        }
+        catch (FormatException)
+        {
+            // Not one line of it is a header: the bytes themselves are the identity.
+            headers = [];
+        }
+
+        return new MessageHead
+        {
+            Date = ReadDate(headers[HeaderId.Date]),
+            LastHop = ReadDate(headers[HeaderId.Received]?.Split(';')[^1]),
+            Key = MakeKey(headers, head.Span),
+        };
+    }
+
+    private static DateTimeOffset? ReadDate(string? text) =>
+        text is not null && DateUtils.TryParse(text, out var date) && date.Year is >= 1971 and < 2100 ? date.ToUniversalTime() : null;
+
+    /// <summary>
+    /// SHA-256 over Message-ID, Date, From and Subject, each reduced to its visible ASCII characters (servers re-fold fields and mend
+    /// 8-bit bytes differently in BODY[] and BODY[HEADER]; Zimbra is known for it), or over the whole block where it has neither
+    /// Message-ID nor Date. Documented in docs/exchange-properties.md.
+    /// </summary>
+    private static ContentKey MakeKey(HeaderList headers, ReadOnlySpan<byte> head)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (headers.Contains(HeaderId.MessageId) || headers.Contains(HeaderId.Date))
+        {
+            foreach (var id in (ReadOnlySpan<HeaderId>)[HeaderId.MessageId, HeaderId.Date, HeaderId.From, HeaderId.Subject])
+            {
+                var index = headers.IndexOf(id);
+                hash.AppendData(Visible(index < 0 ? [] : headers[index].RawValue));
+                hash.AppendData("\n"u8);
+            }
+        }
+        else
+        {
+            hash.AppendData(Visible(head));
+        }
+
+        Span<byte> digest = stackalloc byte[32];
+        hash.GetHashAndReset(digest);
+        return ContentKey.FromDigest(digest);
+    }
+
+    private static byte[] Visible(ReadOnlySpan<byte> bytes)
+    {
+        var kept = new byte[bytes.Length];
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            if (b is > 0x20 and < 0x7f)
+            {
+                kept[count++] = b;
+            }
+        }
+
+        return kept[..count];
+    }
+}

@@ -1,0 +1,12 @@
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>An item on its way: what is delivered, what it holds of the byte budget, and what the report has to say of it.</summary>
+/// <param name="Item">The item; its content belongs to this parcel.</param>
+/// <param name="Reserved">Bytes it holds of the budget.</param>
+/// <param name="Repair">What stood in for something the source did not have; null when nothing did.</param>
+internal sealed record Parcel(PreparedItem Item, long Reserved, string? Repair)
+{
+    public uint Uid => Item.Source.Uid;
+}

@@ -1,0 +1,170 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Engine.Transfer;
+
+public sealed partial class Pass
+{
+    /// <summary>Brings every item to a state, adds up, and writes the end of the pass down.</summary>
+    private async Task<MailboxReport> CloseAsync(PassRecord? record, DateTimeOffset started, Failure? failure, bool stopped)
+    {
+        try
+        {
+            await AccountForRestAsync(failure, stopped);
+            await MarkKnownAsync();
+        }
+        catch (SessionException e)
+        {
+            failure ??= e.Failure;
+        }
+
+        if (_folders.Exists(f => !f.Totals.AddsUp))
+        {
+            failure ??= DoesNotAddUp();
+        }
+
+        var errors = _folders.Sum(f => f.Totals.Failed) + _folders.Count(f => f.Failure is not null);
+        var status = failure is not null ? PassStatus.Failed
+            : stopped ? PassStatus.Stopped
+            : errors > 0 ? PassStatus.CompletedWithErrors
+            : PassStatus.Completed;
+        if (record is not null)
+        {
+            try
+            {
+                await _context.Journal.EndPassAsync(record, status, errors, CancellationToken.None);
+            }
+            catch (SessionException e)
+            {
+                (failure, status) = (failure ?? e.Failure, PassStatus.Failed);
+            }
+        }
+
+        _context.Ledger.Enter(PassPhase.Finished);
+        return new MailboxReport
+        {
+            Source = _context.Setup.Source,
+            Destination = _context.Setup.Destination,
+            Pass = Options.Kind,
+            Status = status,
+            Grade = GradeOf(status),
+            Started = started,
+            Finished = _context.Time.GetUtcNow(),
+            Failure = failure,
+            Folders = [.. _folders.Select(ToReport)],
+            Repaired = _context.Ledger.Repaired,
+        };
+    }
+
+    /// <summary>
+    /// What was found and has no state when the pass ends: failed with the folder or the mailbox, or left for the next pass when the
+    /// operator stopped this one. Nothing is left out of the sum.
+    /// </summary>
+    private async Task AccountForRestAsync(Failure? failure, bool stopped)
+    {
+        foreach (var folder in _folders)
+        {
+            if (folder.Plan.Destination is null || !folder.Source.HoldsItems || Options.Kind == PassKind.Verify)
+            {
+                continue;
+            }
+
+            var cause = folder.Failure ?? failure;
+            var (outcome, code, message) = cause is not null
+                ? (ItemOutcome.Failed, cause.Code, cause.Message)
+                : stopped ? (ItemOutcome.Skipped, FailureCodes.RuleStopped, "The pass was stopped before its turn; the next pass carries on here.")
+                : (ItemOutcome.Failed, FailureCodes.LocalInternal, "The pass ended without coming to this item; run it again.");
+            foreach (var uids in folder.Open().Chunk(1000))
+            {
+                await NoteUndoneAsync(folder, uids, outcome, code, message);
+            }
+
+            // A folder that broke off before all was listed holds more than was found.
+            if ((cause is not null || stopped) && folder.Source.Count is { } count && count > folder.Totals.Found)
+            {
+                folder.AccountUnlisted(count - folder.Totals.Found, outcome);
+            }
+        }
+    }
+
+    private async Task NoteUndoneAsync(FolderWork folder, uint[] uids, ItemOutcome outcome, FailureCode code, string message)
+    {
+        try
+        {
+            await _context.Recorder.RecordAsync(folder, [.. uids.Select(u => Recorder.Undone(folder, u, outcome, code, message))]);
+        }
+        catch (SessionException e) when (e.Failure.Code == FailureCodes.LocalTooManyErrors)
+        {
+            // The pass is over; the limit has nothing left to stop.
+        }
+        catch (SessionException)
+        {
+            // The journal cannot be written: the notes are lost, the count is not.
+            foreach (var uid in uids)
+            {
+                folder.TryAccount(uid, outcome, 0);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>A folder under a new UIDVALIDITY is known once a full pass went through all of it.</summary>
+    private async Task MarkKnownAsync()
+    {
+        if (Options.DryRun || Options.Kind != PassKind.Full)
+        {
+            return;
+        }
+
+        foreach (var folder in _folders)
+        {
+            if (folder is { Journal: { IsNew: true } journal, Failure: null } && folder.Totals is { AddsUp: true, Failed: 0, Skipped: 0 })
+            {
+                await _context.Journal.MarkKnownAsync(journal, CancellationToken.None);
+            }
+        }
+    }
+
+    private Grade GradeOf(PassStatus status)
+    {
+        if (status == PassStatus.Failed)
+        {
+            return Grade.Poor;
+        }
+
+        if (status == PassStatus.CompletedWithErrors)
+        {
+            return Grade.Investigate;
+        }
+
+        var clean = _context.Ledger.Repaired == 0 && _folders.TrueForAll(f => f.Totals.Skipped == 0) && status == PassStatus.Completed;
+        return clean ? Grade.Perfect : Grade.Good;
+    }
+
+    private static FolderReport ToReport(FolderWork folder) => new()
+    {
+        Source = folder.Name,
+        Destination = folder.Destination?.Path.ToString() ?? folder.Plan.Destination?.ToString(),
+        Totals = folder.Totals,
+        Renamed = (folder.Plan.Renamed, folder.RenamedAtDestination) switch
+        {
+            (null, var late) => late,
+            (var planned, null) => planned,
+            (var planned, var late) => $"{planned}; {late}",
+        },
+        LeftOut = folder.Plan.LeftOut,
+        Failure = folder.Failure,
+    };
+
+    private static Failure DoesNotAddUp() => new()
+    {
+        Side = FailureSide.Local,
+        Scope = FailureScope.Mailbox,
+        Code = FailureCodes.LocalDoesNotAddUp,
+        Message = "The numbers of this pass do not add up, so its result cannot be trusted.",
+        Remedy = "Run the same pass again; nothing is copied twice. If it stays, please report it with the log.",
+    };
+}

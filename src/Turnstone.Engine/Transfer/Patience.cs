@@ -1,0 +1,117 @@
+using Turnstone.Engine.Failures;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>
+/// Waits, once for all tasks of a side: when a server asks for patience, everyone who talks to it waits. Throttling spends no attempt
+/// and has no end but the operator's; a server that is gone has <see cref="PatiencePolicy.UnderWay"/>.
+/// </summary>
+internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random jitter, Action<DateTimeOffset?> waiting)
+{
+    private readonly Lock _lock = new();
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private DateTimeOffset _lastSuccess = time.GetUtcNow();
+    private int _failuresInARow;
+    private bool _everWorked;
+
+    /// <summary>Waits until it is this side's turn again; returns at once when nobody asked for patience.</summary>
+    public async Task WaitTurnAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            DateTimeOffset until;
+            lock (_lock)
+            {
+                until = _notBefore;
+            }
+
+            var left = until - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            waiting(until);
+            try
+            {
+                await Task.Delay(left, time, cancellationToken);
+            }
+            finally
+            {
+                waiting(null);
+            }
+        }
+    }
+
+    /// <summary>Something worked: the back-off starts from the beginning again.</summary>
+    public void Succeeded()
+    {
+        lock (_lock)
+        {
+            _failuresInARow = 0;
+            _everWorked = true;
+            _lastSuccess = time.GetUtcNow();
+        }
+    }
+
+    /// <summary>Something failed in a way that may pass: the next turn comes later. False when patience has run out.</summary>
+    public bool Failed(RetryAdvice advice)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            _failuresInARow = Math.Min(_failuresInARow + 1, 30);
+            var own = TimeSpan.FromTicks(Math.Min(
+                (long)(policy.FirstDelay.Ticks * Math.Pow(2, _failuresInARow - 1)), policy.LongestDelay.Ticks));
+
+            // Between the half and the whole of it, so that many mailboxes do not come back in step.
+            var delay = own * (0.5 + (jitter.NextDouble() / 2));
+            if (advice is RetryAdvice.Throttled throttled)
+            {
+                delay = throttled.Delay > delay ? throttled.Delay : delay;
+                _lastSuccess = now + delay;
+            }
+
+            if (now + delay > _notBefore)
+            {
+                _notBefore = now + delay;
+            }
+
+            return advice switch
+            {
+                RetryAdvice.Never => false,
+                RetryAdvice.Throttled => true,
+                _ => now - _lastSuccess < (_everWorked ? policy.UnderWay : policy.AtStart),
+            };
+        }
+    }
+
+    /// <summary>Makes a call that may be repeated as it is, until it works, patience runs out, or the answer is final.</summary>
+    public async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await WaitTurnAsync(cancellationToken);
+            try
+            {
+                var result = await call(cancellationToken);
+                Succeeded();
+                return result;
+            }
+            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && Failed(e.Failure.Retry))
+            {
+                // The next turn is already set; go round.
+            }
+        }
+    }
+
+    /// <inheritdoc cref="RepeatAsync{T}"/>
+    public Task RepeatAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
+        RepeatAsync(
+            async token =>
+            {
+                await call(token);
+                return true;
+            },
+            cancellationToken);
+}

@@ -1,0 +1,83 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Engine.Transfer;
+
+/// <summary>
+/// The last stage: what is known of an item goes into the journal first and is counted after. It is never cancelled: an answer that
+/// arrived is written down.
+/// </summary>
+internal sealed class Recorder(IJournal journal, Ledger ledger)
+{
+    public static ItemRecord Copied(FolderWork folder, Parcel parcel) => new(
+        parcel.Uid,
+        ItemOutcome.Copied,
+        parcel.Item.Content.Length,
+        new Settlement.Arrived(parcel.Uid),
+        parcel.Repair is null ? null : Note(folder, parcel.Item.Source, ItemOutcome.Copied) with
+        {
+            Bytes = parcel.Item.Content.Length,
+            Repair = parcel.Repair,
+        });
+
+    /// <summary>It arrived in this pass, by an answer that came late: its content is no longer at hand.</summary>
+    public static ItemRecord CopiedLate(SourceItem item) =>
+        new(item.Uid, ItemOutcome.Copied, item.Size, new Settlement.Arrived(item.Uid), null);
+
+    public static ItemRecord AlreadyThere(uint uid, bool settle = false) =>
+        new(uid, ItemOutcome.AlreadyThere, 0, settle ? new Settlement.Arrived(uid) : null, null);
+
+    public static ItemRecord Skipped(FolderWork folder, SourceItem item, FailureCode code, string reason) =>
+        new(item.Uid, ItemOutcome.Skipped, 0, null, Note(folder, item, ItemOutcome.Skipped) with { Code = code, Message = reason });
+
+    public static ItemRecord Failed(FolderWork folder, SourceItem item, Failure failure) => new(
+        item.Uid,
+        ItemOutcome.Failed,
+        0,
+        new Settlement.Failed(item.Uid, failure.Code),
+        Note(folder, item, ItemOutcome.Failed) with { Code = failure.Code, Message = failure.Message, Remedy = failure.Remedy });
+
+    /// <summary>Left undone when the pass ended early: counted and noted, and to be done by the next pass.</summary>
+    public static ItemRecord Undone(FolderWork folder, uint uid, ItemOutcome outcome, FailureCode code, string message) =>
+        new(uid, outcome, 0, null, Note(folder, new SourceItem { Uid = uid }, outcome) with { Code = code, Message = message });
+
+    public async Task RecordAsync(FolderWork folder, IReadOnlyCollection<ItemRecord> records)
+    {
+        Settlement[] settlements = [.. records.Select(r => r.Settlement).OfType<Settlement>()];
+        ItemNote[] notes = [.. records.Select(r => r.Note).OfType<ItemNote>()];
+        if (settlements.Length + notes.Length > 0)
+        {
+            await journal.SettleAsync(folder.Journal!, settlements, notes, CancellationToken.None);
+        }
+
+        SessionException? limit = null;
+        foreach (var record in records)
+        {
+            try
+            {
+                ledger.Count(folder, record);
+            }
+            catch (SessionException e)
+            {
+                // All of them are in the journal: count all before saying that it was one too many.
+                limit = e;
+            }
+        }
+
+        if (limit is not null)
+        {
+            throw limit;
+        }
+    }
+
+    private static ItemNote Note(FolderWork folder, SourceItem item, ItemOutcome outcome) => new()
+    {
+        Folder = folder.Name,
+        Uid = item.Uid,
+        Outcome = outcome,
+        Bytes = item.Size,
+        Received = item.Received,
+    };
+}

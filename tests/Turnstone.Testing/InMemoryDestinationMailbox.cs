@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
+
+namespace Turnstone.Testing;
+
+/// <summary>
+/// A mailbox to copy into. Like Exchange it takes the same item twice without a word, so that a test sees a duplicate, and compares
+/// folder names ignoring case. It never fails by itself; wrap it in <see cref="FlakyDestination"/> for one that does.
+/// </summary>
+public sealed class InMemoryDestinationMailbox : IDestinationMailbox
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, DestinationFolder> _folders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Delivery> _deliveries = [];
+    private readonly List<int> _batches = [];
+
+    public DestinationLimits Limits { get; set; } = new();
+
+    public CallMeter Verifications { get; } = new();
+
+    public CallMeter FolderCalls { get; } = new();
+
+    public CallMeter DeliverCalls { get; } = new();
+
+    public CallMeter Questions { get; } = new();
+
+    public CallMeter Listings { get; } = new();
+
+    /// <summary>Waited for before a batch is taken: a slow server, or a test that wants to step in.</summary>
+    public Func<IReadOnlyList<PreparedItem>, CancellationToken, Task>? BeforeDelivery { get; set; }
+
+    /// <summary>Says of an item why it is refused; null takes it.</summary>
+    public Func<PreparedItem, Failure?>? Refuse { get; set; }
+
+    /// <summary>Everything that has arrived, in order.</summary>
+    public IReadOnlyList<Delivery> Deliveries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _deliveries];
+            }
+        }
+    }
+
+    /// <summary>The size of each batch, in order.</summary>
+    public IReadOnlyList<int> Batches
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _batches];
+            }
+        }
+    }
+
+    /// <summary>The folders that were asked for, in order.</summary>
+    public IReadOnlyList<DestinationFolder> Folders
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _folders.Values];
+            }
+        }
+    }
+
+    /// <summary>Removes what a user deletes or moves away; gives how many items that were.</summary>
+    public int Remove(Predicate<Delivery> which)
+    {
+        lock (_gate)
+        {
+            return _deliveries.RemoveAll(which);
+        }
+    }
+
+    public Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        using var running = Verifications.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
+    public Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken)
+    {
+        using var running = FolderCalls.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        var key = $"{path.Anchor}\0{string.Join('\0', path.Below.Names)}";
+        lock (_gate)
+        {
+            if (!_folders.TryGetValue(key, out var folder))
+            {
+                folder = new DestinationFolder(string.Create(CultureInfo.InvariantCulture, $"folder-{_folders.Count + 1}"), path);
+                _folders.Add(key, folder);
+            }
+
+            return Task.FromResult(folder with { Path = path });
+        }
+    }
+
+    public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
+        DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+    {
+        using var running = DeliverCalls.Begin();
+        await (BeforeDelivery?.Invoke(items, cancellationToken) ?? Task.CompletedTask);
+        cancellationToken.ThrowIfCancellationRequested();
+        var results = new List<DeliveryResult>(items.Count);
+        lock (_gate)
+        {
+            _batches.Add(items.Count);
+        }
+
+        foreach (var item in items)
+        {
+            results.Add(Refuse?.Invoke(item) is { } failure
+                ? new DeliveryResult.Refused(failure)
+                : await TakeAsync(folder, item));
+        }
+
+        return results;
+    }
+
+    public Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        using var running = Questions.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        var wanted = keys.ToHashSet();
+        return Task.FromResult<IReadOnlySet<SourceKey>>(
+            In(folder).Select(delivery => delivery.SourceKey).Where(wanted.Contains).ToHashSet());
+    }
+
+    public async IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(
+        DestinationFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var running = Listings.Begin();
+        await Task.Yield();
+        foreach (var delivery in In(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new DeliveredItem(delivery.SourceKey, delivery.Item.ContentKey);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>What of an item outlives its delivery: its bytes are the transfer's and gone soon.</summary>
+    internal static async Task<ReadOnlyMemory<byte>> CopyAsync(ItemContent content)
+    {
+        using var copy = new MemoryStream();
+        await using var stream = content.OpenRead();
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    internal void Put(Delivery delivery)
+    {
+        lock (_gate)
+        {
+            _deliveries.Add(delivery);
+        }
+    }
+
+    private async Task<DeliveryResult> TakeAsync(DestinationFolder folder, PreparedItem item)
+    {
+        Put(new Delivery(folder, item, await CopyAsync(item.Content)));
+        return new DeliveryResult.Delivered();
+    }
+
+    private List<Delivery> In(DestinationFolder folder)
+    {
+        lock (_gate)
+        {
+            return _deliveries.FindAll(delivery => delivery.Folder.Id == folder.Id);
+        }
+    }
+}

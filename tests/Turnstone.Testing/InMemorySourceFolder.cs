@@ -1,0 +1,91 @@
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Testing;
+
+/// <summary>A folder of an <see cref="InMemorySourceMailbox"/>. It may be changed at any time, as another client would.</summary>
+public sealed class InMemorySourceFolder(SourceFolder description, uint uidValidity)
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<uint, (SourceItem Item, ReadOnlyMemory<byte> Content)> _items = [];
+    private uint _lastUid;
+
+    /// <summary>What listing says of it; its counts are the current ones.</summary>
+    public SourceFolder Description
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return description with { Count = description.HoldsItems ? _items.Count : null };
+            }
+        }
+    }
+
+    /// <summary>The UIDVALIDITY now.</summary>
+    public uint UidValidity { get; private set; } = uidValidity;
+
+    /// <summary>How many items the server claims beyond those it lists: a server that lies in EXISTS.</summary>
+    public int CountedButNotListed { get; set; }
+
+    /// <summary>Appends a message and gives its UID.</summary>
+    public uint Add(SeedMessage message, uint skipUids = 0)
+    {
+        lock (_gate)
+        {
+            _lastUid += 1 + skipUids;
+            Put(_lastUid, message);
+            return _lastUid;
+        }
+    }
+
+    /// <summary>Removes a message.</summary>
+    public void Expunge(uint uid)
+    {
+        lock (_gate)
+        {
+            _items.Remove(uid);
+        }
+    }
+
+    /// <summary>The server lost its index: the same messages under a new UIDVALIDITY, numbered anew.</summary>
+    public void Renumber(uint uidValidity)
+    {
+        lock (_gate)
+        {
+            var items = _items.Values.ToList();
+            _items.Clear();
+            (_lastUid, UidValidity) = (0, uidValidity);
+            foreach (var (item, content) in items)
+            {
+                _items.Add(++_lastUid, (item with { Uid = _lastUid }, content));
+            }
+        }
+    }
+
+    internal (uint UidValidity, IReadOnlyList<SourceItem> Items) List()
+    {
+        lock (_gate)
+        {
+            return (UidValidity, [.. _items.Values.Reverse().Select(entry => entry.Item)]);
+        }
+    }
+
+    internal ReadOnlyMemory<byte>? Find(uint uid)
+    {
+        lock (_gate)
+        {
+            return _items.TryGetValue(uid, out var entry) ? entry.Content : null;
+        }
+    }
+
+    private void Put(uint uid, SeedMessage message) => _items.Add(uid, (
+        new SourceItem
+        {
+            Uid = uid,
+            Size = message.Content.Length,
+            Received = message.Received,
+            Flags = message.Flags,
+            Keywords = message.Keywords,
+        },
+        message.Content));
+}

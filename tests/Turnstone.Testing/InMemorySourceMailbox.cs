@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
+
+namespace Turnstone.Testing;
+
+/// <summary>A mailbox to copy from that never fails; wrap it in <see cref="FlakySource"/> for one that does.</summary>
+public sealed class InMemorySourceMailbox : ISourceMailbox
+{
+    private readonly ContentSpool _spool = new();
+    private readonly List<InMemorySourceFolder> _folders = [];
+
+    public int FetchConcurrency { get; init; } = 4;
+
+    public CallMeter Verifications { get; } = new();
+
+    public CallMeter FolderListings { get; } = new();
+
+    public CallMeter ItemListings { get; } = new();
+
+    public CallMeter Fetches { get; } = new();
+
+    /// <summary>Waited for before each answer of a fetch: a slow line, or a test that wants to step in.</summary>
+    public Func<SourceItem, CancellationToken, Task>? BeforeAnswer { get; set; }
+
+    /// <summary>Adds a folder named as its path is written.</summary>
+    public InMemorySourceFolder AddFolder(string path, uint uidValidity = 1, FolderRole role = FolderRole.None) => AddFolder(
+        new SourceFolder { Id = new SourceFolderId(path), Path = FolderPath.Of(path.Split('/')), Role = role }, uidValidity);
+
+    /// <summary>Adds a folder.</summary>
+    public InMemorySourceFolder AddFolder(SourceFolder description, uint uidValidity = 1)
+    {
+        var folder = new InMemorySourceFolder(description, uidValidity);
+        lock (_folders)
+        {
+            _folders.Add(folder);
+        }
+
+        return folder;
+    }
+
+    public Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        using var running = Verifications.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<SourceFolder>> ListFoldersAsync(CancellationToken cancellationToken)
+    {
+        using var running = FolderListings.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_folders)
+        {
+            return Task.FromResult<IReadOnlyList<SourceFolder>>(
+                [.. _folders.Select(folder => folder.Description).OrderBy(folder => folder.Path.Names.Count)]);
+        }
+    }
+
+    public Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken)
+    {
+        using var running = ItemListings.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = Find(folder);
+        var (uidValidity, items) = found.List();
+        return Task.FromResult(new SourceListing(
+            uidValidity, items.Count + found.CountedButNotListed, List(folder, items, found.CountedButNotListed)));
+    }
+
+    public async IAsyncEnumerable<FetchedItem> FetchAsync(
+        SourceFolder folder,
+        uint uidValidity,
+        IReadOnlyList<SourceItem> items,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var running = Fetches.Begin();
+        var found = Find(folder);
+        foreach (var item in items)
+        {
+            await (BeforeAnswer?.Invoke(item, cancellationToken) ?? Task.CompletedTask);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (found.UidValidity != uidValidity)
+            {
+                throw Trouble.At(FailureSide.Source, FailureCodes.SourceUidValidityChanged, FailureScope.Folder);
+            }
+
+            yield return found.Find(item.Uid) is { } content
+                ? new FetchedItem.Read(item, await SpoolAsync(content, cancellationToken))
+                : new FetchedItem.Vanished(item);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async IAsyncEnumerable<SourceItem> List(SourceFolder folder, IReadOnlyList<SourceItem> items, int missing)
+    {
+        foreach (var item in items)
+        {
+            yield return item;
+        }
+
+        // As a server's stream does: whoever reads it never gets all of it in one go.
+        await Task.Yield();
+        if (missing > 0)
+        {
+            throw Trouble.At(FailureSide.Source, FailureCodes.SourceListIncomplete, FailureScope.Folder, $"{folder.Path} lists {missing} items too few.");
+        }
+    }
+
+    private async Task<ItemContent> SpoolAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        await using var writer = _spool.Write(content.Length);
+        await writer.WriteAsync(content, cancellationToken);
+        return writer.Complete();
+    }
+
+    private InMemorySourceFolder Find(SourceFolder folder)
+    {
+        lock (_folders)
+        {
+            return _folders.Find(candidate => candidate.Description.Id == folder.Id)
+                ?? throw Trouble.At(FailureSide.Source, FailureCodes.SourceFolderUnavailable, FailureScope.Folder);
+        }
+    }
+}

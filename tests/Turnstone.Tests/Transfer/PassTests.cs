@@ -1,0 +1,261 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+using Turnstone.Testing;
+using Xunit;
+
+namespace Turnstone.Tests.Transfer;
+
+public class PassTests
+{
+    private readonly PassWorld _world = new();
+
+    [Fact]
+    public async Task FullPass_CopiesEverything_AndAddsUp()
+    {
+        _world.WithInbox(120);
+        _world.Source.AddFolder("Projects/2019").Add(SeedMessage.Plain(1000));
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((PassStatus.Completed, Grade.Perfect), (report.Status, report.Grade));
+        Assert.Equal(new Totals { Found = 121, Copied = 121, BytesCopied = report.Totals.BytesCopied }, report.Totals);
+        _world.AssertAllThereOnce(121);
+    }
+
+    [Fact]
+    public async Task Bytes_ArriveAsTheyWere()
+    {
+        var bytes = "From: a@b\r\nSubject: odd\r\n\r\n\0\u00ff\r\nno final line end"u8.ToArray();
+        _world.Inbox.Add(new SeedMessage(bytes));
+
+        await _world.RunAsync();
+
+        Assert.Equal(bytes, _world.Destination.Deliveries[0].Content.ToArray());
+    }
+
+    [Fact]
+    public async Task SecondPass_CopiesOnlyNewItems()
+    {
+        _world.WithInbox(30);
+        await _world.RunAsync();
+        _world.Inbox.Add(SeedMessage.Plain(31));
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((31, 1, 30), (report.Totals.Found, report.Totals.Copied, report.Totals.AlreadyThere));
+        _world.AssertAllThereOnce(31);
+    }
+
+    [Fact]
+    public async Task UnchangedMailbox_SendsNothing()
+    {
+        _world.WithInbox(30);
+        await _world.RunAsync();
+        var before = _world.Destination.DeliverCalls.Count;
+
+        await _world.RunAsync();
+
+        Assert.Equal(before, _world.Destination.DeliverCalls.Count);
+    }
+
+    [Fact]
+    public async Task Verify_MovesNothing_AndMakesNoFolder()
+    {
+        _world.WithInbox(3);
+
+        var report = await _world.RunAsync(PassKind.Verify);
+
+        Assert.Equal(PassStatus.Completed, report.Status);
+        Assert.Empty(_world.Destination.Folders);
+        Assert.Empty(_world.Destination.Deliveries);
+    }
+
+    [Fact]
+    public async Task Trial_MakesTheWholeTree_AndCopiesTenAFolder()
+    {
+        _world.WithInbox(25);
+        _world.Source.AddFolder("Empty");
+
+        var report = await _world.RunAsync(PassKind.Trial);
+
+        Assert.Equal(2, _world.Destination.Folders.Count);
+        Assert.Equal((25, 10, 15), (report.Totals.Found, report.Totals.Copied, report.Totals.Skipped));
+        Assert.Equal(Grade.Good, report.Grade);
+        Assert.Equal(15, (await _world.NotesAsync()).Count(n => n.Code == FailureCodes.RuleTrialSample));
+    }
+
+    [Fact]
+    public async Task PreStageThenFull_IsTheDelta()
+    {
+        var cut = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        for (var i = 0; i < 20; i++)
+        {
+            _world.Inbox.Add(SeedMessage.Plain(i) with { Received = cut.AddDays(i - 10) });
+        }
+
+        var first = await _world.RunAsync(new PassOptions { Kind = PassKind.PreStage, OlderThan = cut });
+        var second = await _world.RunAsync();
+
+        Assert.Equal((10, 10), (first.Totals.Copied, first.Totals.Skipped));
+        Assert.Equal((10, 10), (second.Totals.Copied, second.Totals.AlreadyThere));
+        _world.AssertAllThereOnce(20);
+    }
+
+    [Fact]
+    public async Task RefusedItem_FailsAlone_AndRetryBringsIt()
+    {
+        _world.WithInbox(20);
+        _world.Destination.Refuse = item => item.Source.Uid == 7 ? Trouble.Refused() : null;
+        var first = await _world.RunAsync();
+        _world.Destination.Refuse = null;
+        _world.Inbox.Add(SeedMessage.Plain(99));
+
+        var retry = await _world.RunAsync(PassKind.Retry);
+
+        Assert.Equal((PassStatus.CompletedWithErrors, Grade.Investigate, 1), (first.Status, first.Grade, first.Totals.Failed));
+        Assert.Equal((21, 1, 19, 1), (retry.Totals.Found, retry.Totals.Copied, retry.Totals.AlreadyThere, retry.Totals.Skipped));
+        _world.AssertAllThereOnce(20);
+    }
+
+    [Fact]
+    public async Task Retry_IsRefusedWithTheReason_UnlessTheLastPassLeftErrors()
+    {
+        _world.WithInbox(1);
+
+        var beforeAny = await _world.RunAsync(PassKind.Retry);
+        await _world.RunAsync();
+        var afterClean = await _world.RunAsync(PassKind.Retry);
+
+        Assert.Equal(FailureCodes.LocalRetryRefused, beforeAny.Failure!.Code);
+        Assert.Equal(FailureCodes.LocalRetryRefused, afterClean.Failure!.Code);
+        Assert.Contains("no item errors", afterClean.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TooManyErrors_FailThePass_AndItStillAddsUp()
+    {
+        _world.WithInbox(40);
+        _world.Destination.Refuse = _ => Trouble.Refused();
+
+        var report = await _world.RunAsync(new PassOptions { MaxErrors = 5 });
+
+        Assert.Equal((PassStatus.Failed, Grade.Poor, FailureCodes.LocalTooManyErrors), (report.Status, report.Grade, report.Failure!.Code));
+        Assert.Equal(40, report.Totals.Found);
+        Assert.True(report.Totals.AddsUp);
+    }
+
+    [Fact]
+    public async Task DryRun_WritesNothing_AndAccountsForAll()
+    {
+        _world.WithInbox(5);
+
+        var report = await _world.RunAsync(new PassOptions { DryRun = true });
+
+        Assert.Equal((5, 5), (report.Totals.Found, report.Totals.Skipped));
+        Assert.Empty(_world.Destination.Folders);
+        Assert.Empty(_world.Destination.Deliveries);
+        Assert.Null(await _world.Journal.LastPassAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task ItemWithoutAnyDate_ArrivesWithTheFallbackRecorded()
+    {
+        _world.Inbox.Add(new SeedMessage("Subject: no dates\r\n\r\nx\r\n"u8.ToArray()) { Received = null });
+        _world.Inbox.Add(new SeedMessage("Date: Tue, 3 Feb 2004 10:00:00 +0100\r\nSubject: date only\r\n\r\nx\r\n"u8.ToArray()) { Received = null });
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((PassStatus.Completed, Grade.Good, 2), (report.Status, report.Grade, report.Repaired));
+        Assert.Contains(_world.Destination.Deliveries, d => d.Item.Received == new DateTimeOffset(2004, 2, 3, 9, 0, 0, TimeSpan.Zero));
+        Assert.All(await _world.NotesAsync(), n => Assert.NotNull(n.Repair));
+    }
+
+    [Fact]
+    public async Task State_TravelsWithTheItem()
+    {
+        _world.Inbox.Add(SeedMessage.Plain(1) with
+        {
+            Flags = ItemFlags.Seen | ItemFlags.Flagged | ItemFlags.Forwarded,
+            Keywords = ["$label1", "NonJunk", "$MDNSent", "Work", "work"],
+        });
+
+        await _world.RunAsync();
+
+        var item = _world.Destination.Deliveries[0].Item;
+        Assert.Equal(ItemFlags.Seen | ItemFlags.Flagged | ItemFlags.Forwarded, item.Flags);
+        Assert.Equal(["Red Category", "Work"], item.Categories);
+    }
+
+    [Fact]
+    public async Task Twins_BothArrive()
+    {
+        var twin = SeedMessage.Plain(1);
+        _world.Inbox.Add(twin);
+        _world.Inbox.Add(twin);
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(2, report.Totals.Copied);
+        _world.AssertAllThereOnce(2);
+    }
+
+    [Fact]
+    public async Task LostJournal_IsLearnedFromTheDestination()
+    {
+        _world.WithInbox(60);
+        await _world.RunAsync();
+        _world.Journal = new InMemoryJournal(_world.Time);
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(60, report.Totals.AlreadyThere);
+        _world.AssertAllThereOnce(60);
+    }
+
+    [Fact]
+    public async Task NewUidValidity_IsRecognisedByContent_CopyByCopy()
+    {
+        var twin = SeedMessage.Plain(1);
+        _world.Inbox.Add(twin);
+        _world.Inbox.Add(twin);
+        _world.Inbox.Add(SeedMessage.Plain(2));
+        await _world.RunAsync();
+        _world.Inbox.Renumber(77);
+        _world.Inbox.Add(twin);
+
+        var report = await _world.RunAsync();
+        var again = await _world.RunAsync();
+
+        Assert.Equal((3, 1), (report.Totals.AlreadyThere, report.Totals.Copied));
+        Assert.Equal(4, again.Totals.AlreadyThere);
+        _world.AssertAllThereOnce(4);
+    }
+
+    [Fact]
+    public async Task Stop_ReportsStopped_AddsUp_AndTheNextPassCarriesOn()
+    {
+        _world.WithInbox(500);
+        using var stop = new CancellationTokenSource();
+        var delivered = 0;
+        _world.Destination.BeforeDelivery = async (_, _) =>
+        {
+            if (Interlocked.Increment(ref delivered) == 2)
+            {
+                await stop.CancelAsync();
+            }
+        };
+
+        var stopped = await _world.RunAsync(cancellationToken: stop.Token);
+        _world.Destination.BeforeDelivery = null;
+        var rest = await _world.RunAsync();
+
+        Assert.Equal(PassStatus.Stopped, stopped.Status);
+        Assert.Equal(500, stopped.Totals.Found);
+        Assert.True(stopped.Totals.AddsUp);
+        Assert.True(stopped.Totals.Skipped > 0);
+        Assert.Equal(PassStatus.Completed, rest.Status);
+        _world.AssertAllThereOnce(500);
+    }
+}

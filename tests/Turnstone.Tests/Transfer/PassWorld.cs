@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+using Turnstone.Engine.Transfer;
+using Turnstone.Testing;
+using Xunit;
+
+namespace Turnstone.Tests.Transfer;
+
+/// <summary>A mailbox pair in memory and the passes over it.</summary>
+internal sealed class PassWorld
+{
+    public PassWorld()
+    {
+        Journal = new InMemoryJournal(Time);
+        Trouble = new FlakyDestination(Destination, Time);
+        SourceTrouble = new FlakySource(Source);
+    }
+
+    public HurryingTime Time { get; } = new();
+
+    public InMemorySourceMailbox Source { get; } = new();
+
+    public FlakySource SourceTrouble { get; set; }
+
+    public InMemoryDestinationMailbox Destination { get; } = new();
+
+    public FlakyDestination Trouble { get; set; }
+
+    public InMemoryJournal Journal { get; set; }
+
+    public InMemorySourceFolder Inbox { get => field ??= Source.AddFolder("INBOX", role: FolderRole.Inbox); }
+
+    /// <summary>Fills INBOX with so many different messages.</summary>
+    public PassWorld WithInbox(int count)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            Inbox.Add(SeedMessage.Plain(i));
+        }
+
+        return this;
+    }
+
+    public Task<MailboxReport> RunAsync(PassKind kind = PassKind.Full, CancellationToken cancellationToken = default) =>
+        RunAsync(new PassOptions { Kind = kind }, cancellationToken);
+
+    public Task<MailboxReport> RunAsync(PassOptions options, CancellationToken cancellationToken = default)
+    {
+        var setup = new PassSetup
+        {
+            Source = SmtpAddress.Parse("anna@old.example"),
+            Destination = SmtpAddress.Parse("anna@new.example"),
+            Options = options,
+        };
+        return new Pass(SourceTrouble, Trouble, Journal, setup, Time, NullLogger<Pass>.Instance).RunAsync(cancellationToken);
+    }
+
+    public async Task<List<ItemNote>> NotesAsync()
+    {
+        var notes = new List<ItemNote>();
+        await foreach (var note in Journal.ListNotesAsync(CancellationToken.None))
+        {
+            notes.Add(note);
+        }
+
+        return notes;
+    }
+
+    /// <summary>The promise: each message of the source is at the destination exactly once, byte for byte.</summary>
+    public void AssertAllThereOnce(int expected)
+    {
+        var deliveries = Destination.Deliveries;
+        Assert.Equal(deliveries.Select(d => d.SourceKey).Distinct().Count(), deliveries.Count);
+        Assert.Equal(expected, deliveries.Count);
+    }
+}
