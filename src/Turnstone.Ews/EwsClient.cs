@@ -10,7 +10,7 @@ namespace Turnstone.Ews;
 /// <summary>
 /// Speaks EWS with one server about one mailbox. Cookies and connections are its own (X-BackEndCookie pins the mailbox's server, so they
 /// must not be shared between mailboxes). Safe for concurrent use. It cannot send, move or delete: no such request exists here.
-/// Failures of a whole request are <see cref="EwsException"/>s; it retries nothing but a refused schema version.
+/// Failures of a whole request are <see cref="EwsException"/>s, a cancellation is an <see cref="EwsCanceledException"/>; it retries nothing but a refused schema version.
 /// </summary>
 public sealed partial class EwsClient : IDisposable
 {
@@ -41,9 +41,6 @@ public sealed partial class EwsClient : IDisposable
 
     public void Dispose() => _transport.Dispose();
 
-    internal SoapRequest Render<TAnswer>(EwsRequest<TAnswer> request)
-        where TAnswer : class => SoapWriter.Render(request, _options.Access, RequestVersion);
-
     private async Task<IReadOnlyList<EwsResponse<TAnswer>>> SendAsync<TAnswer>(EwsRequest<TAnswer> request, CancellationToken cancellationToken)
         where TAnswer : class
     {
@@ -69,7 +66,7 @@ public sealed partial class EwsClient : IDisposable
     {
         long started = _time.GetTimestamp();
         SoapRequest soap = SoapWriter.Render(request, _options.Access, version);
-        using RoundTrip trip = _transport.Begin(request.Operation, soap, request.StreamsContent, _server, cancellationToken);
+        using RoundTrip trip = _transport.Begin(request.Operation, soap, _server, cancellationToken);
         try
         {
             IReadOnlyList<EwsResponse<TAnswer>> responses = await trip.RunAsync(text => ReadAsync(request, trip, text, cancellationToken));
@@ -78,7 +75,8 @@ public sealed partial class EwsClient : IDisposable
         }
         catch (EwsException exception)
         {
-            LogFailed(_logger, request.Operation, exception.GetType().Name, exception.Progress, exception.Facts.HttpStatus, trip.ClientRequestId, exception.Facts.RequestId);
+            RequestFacts facts = exception.Facts;
+            LogFailed(_logger, request.Operation, exception.GetType().Name, facts.Progress, facts.HttpStatus, trip.ClientRequestId, facts.RequestId);
             throw;
         }
     }
@@ -87,9 +85,9 @@ public sealed partial class EwsClient : IDisposable
         EwsRequest<TAnswer> request, RoundTrip trip, TextReader text, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        using SoapReader reader = new(text, _options.Limits);
+        using SoapReader reader = new(text, trip.Budget);
         SoapAnswer<TAnswer> answer = await AnswerReader.ReadAsync<TAnswer>(
-            reader, (part, value, index) => request.ReadPartAsync(part, value, index, cancellationToken));
+            reader, request.ResponsesDue, (part, value, index) => request.ReadPartAsync(part, value, index, cancellationToken));
         if (answer.Server is { } server)
         {
             _server = server;
@@ -101,13 +99,13 @@ public sealed partial class EwsClient : IDisposable
             throw new EwsFaultException(trip.Facts, fault.ResponseCode, fault.FaultString, fault.Message, fault.MessageXml);
         }
 
-        return Counted(answer.Responses, request.ResponsesDue, trip);
+        return Counted(answer, request.ResponsesDue, trip);
     }
 
-    private static IReadOnlyList<EwsResponse<TAnswer>> Counted<TAnswer>(IReadOnlyList<EwsResponse<TAnswer>>? responses, int due, RoundTrip trip)
+    private static IReadOnlyList<EwsResponse<TAnswer>> Counted<TAnswer>(SoapAnswer<TAnswer> answer, int due, RoundTrip trip)
         where TAnswer : class
     {
-        if (responses is null)
+        if (answer.Responses is not { } responses)
         {
             throw new EwsProtocolException(trip.Facts, EwsProtocolErrorKind.Garbled, "the answer is XML, but not an EWS envelope.");
         }
@@ -118,12 +116,12 @@ public sealed partial class EwsClient : IDisposable
             throw new EwsBatchException(trip.Facts, due, only.ResponseCode, only.MessageText, only.MessageXml);
         }
 
-        return responses.Count == due
+        return answer.Received == due
             ? responses
-            : throw new EwsProtocolException(trip.Facts, EwsProtocolErrorKind.WrongCount, $"{due} responses were due and {responses.Count} came.")
+            : throw new EwsProtocolException(trip.Facts, EwsProtocolErrorKind.WrongCount, $"{due} responses were due and {answer.Received} came.")
             {
                 Expected = due,
-                Received = responses.Count,
+                Received = answer.Received,
             };
     }
 

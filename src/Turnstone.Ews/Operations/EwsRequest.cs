@@ -15,9 +15,6 @@ public abstract record EwsRequest<TAnswer>
     /// <summary>How many response messages an honest answer holds.</summary>
     internal abstract int ResponsesDue { get; }
 
-    /// <summary>Whether the answer may be as long as the mail it carries.</summary>
-    internal virtual bool StreamsContent => false;
-
     internal abstract void WriteTo(SoapWriter writer);
 
     /// <summary>Reads one element of the response message with the given index into the value; elements not known are left alone.</summary>

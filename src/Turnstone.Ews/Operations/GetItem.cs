@@ -20,8 +20,6 @@ public sealed record GetItem : EwsRequest<Item>
 
     internal override int ResponsesDue => ItemIds.Count;
 
-    internal override bool StreamsContent => MimeDestination is not null;
-
     internal override void WriteTo(SoapWriter writer)
     {
         writer.StartMessage("GetItem");
@@ -43,8 +41,7 @@ public sealed record GetItem : EwsRequest<Item>
             return value;
         }
 
-        // More answers than questions are refused afterwards; until then they must not reach the caller's streams.
-        ItemReader items = new(reader, () => index < ItemIds.Count ? MimeDestination?.Invoke(index) : null, cancellationToken);
+        ItemReader items = new(reader, () => MimeDestination?.Invoke(index), cancellationToken);
         return await items.ReadFirstAsync();
     }
 }

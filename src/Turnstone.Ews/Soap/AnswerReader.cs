@@ -6,9 +6,10 @@ namespace Turnstone.Ews.Soap;
 internal static class AnswerReader
 {
     /// <param name="reader">Stands before the root.</param>
+    /// <param name="due">How many responses are kept; what comes beyond is only counted, so that a hostile server cannot fill the memory with them.</param>
     /// <param name="readPart">Reads one element of a response message beyond the common ones: reader, value so far, index of the message.</param>
     public static async ValueTask<SoapAnswer<TAnswer>> ReadAsync<TAnswer>(
-        SoapReader reader, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+        SoapReader reader, int due, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
         where TAnswer : class
     {
         if (!await reader.MoveToRootAsync() || reader.Name != "Envelope")
@@ -23,7 +24,7 @@ internal static class AnswerReader
             answer = reader.Name switch
             {
                 "Header" => answer with { Server = await ReadServerAsync(reader) },
-                "Body" => await ReadBodyAsync(reader, answer, readPart),
+                "Body" => await ReadBodyAsync(reader, answer, due, readPart),
                 _ => answer,
             };
         }
@@ -49,7 +50,7 @@ internal static class AnswerReader
     }
 
     private static async ValueTask<SoapAnswer<TAnswer>> ReadBodyAsync<TAnswer>(
-        SoapReader reader, SoapAnswer<TAnswer> answer, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+        SoapReader reader, SoapAnswer<TAnswer> answer, int due, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
         where TAnswer : class
     {
         SoapReader.Children body = reader.Descend();
@@ -57,19 +58,20 @@ internal static class AnswerReader
         {
             answer = reader.Name == "Fault"
                 ? answer with { Fault = await SoapFault.ReadAsync(reader) }
-                : answer with { Responses = await ReadResponsesAsync(reader, readPart) };
+                : await ReadResponsesAsync(reader, answer, due, readPart);
         }
 
         return answer;
     }
 
-    private static async ValueTask<IReadOnlyList<EwsResponse<TAnswer>>> ReadResponsesAsync<TAnswer>(
-        SoapReader reader, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
+    private static async ValueTask<SoapAnswer<TAnswer>> ReadResponsesAsync<TAnswer>(
+        SoapReader reader, SoapAnswer<TAnswer> answer, int due, Func<SoapReader, TAnswer?, int, ValueTask<TAnswer?>> readPart)
         where TAnswer : class
     {
         List<EwsResponse<TAnswer>> responses = [];
-        SoapReader.Children answer = reader.Descend();
-        while (await answer.NextAsync())
+        int received = 0;
+        SoapReader.Children parts = reader.Descend();
+        while (await parts.NextAsync())
         {
             if (reader.Name != "ResponseMessages")
             {
@@ -79,11 +81,14 @@ internal static class AnswerReader
             SoapReader.Children messages = reader.Descend();
             while (await messages.NextAsync())
             {
-                responses.Add(await ReadResponseAsync(reader, responses.Count, readPart));
+                if (received++ < due)
+                {
+                    responses.Add(await ReadResponseAsync(reader, responses.Count, readPart));
+                }
             }
         }
 
-        return responses;
+        return answer with { Responses = responses, Received = received };
     }
 
     private static async ValueTask<EwsResponse<TAnswer>> ReadResponseAsync<TAnswer>(

@@ -74,7 +74,15 @@ internal sealed class Base64Decoder(Stream destination) : IDisposable
             throw new InvalidDataException("The MIME content is not base64.");
         }
 
-        await destination.WriteAsync(_encoded.AsMemory(0, written), cancellationToken);
+        try
+        {
+            await destination.WriteAsync(_encoded.AsMemory(0, written), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new MimeDestinationException(exception);
+        }
+
         Length += written;
         _count = 0;
     }

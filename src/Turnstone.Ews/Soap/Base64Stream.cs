@@ -14,7 +14,7 @@ internal static class Base64Stream
 
     /// <exception cref="MimeSourceException">The source failed, or holds more or less than it announced.</exception>
     public static async Task EncodeAsync(
-        IMimeSource source, long length, int index, Stream destination, Action<int> wrote, CancellationToken cancellationToken)
+        IMimeSource source, long length, int index, Stream destination, Action wrote, CancellationToken cancellationToken)
     {
         byte[] raw = ArrayPool<byte>.Shared.Rent(ChunkLength);
         byte[] encoded = ArrayPool<byte>.Shared.Rent(ChunkLength / 3 * 4);
@@ -33,7 +33,7 @@ internal static class Base64Stream
                 left -= wanted;
                 Base64.EncodeToUtf8(raw.AsSpan(0, wanted), encoded, out _, out int count, isFinalBlock: left == 0);
                 await destination.WriteAsync(encoded.AsMemory(0, count), cancellationToken);
-                wrote(count);
+                wrote();
             }
 
             if (await ReadAsync(stream, raw.AsMemory(0, 1), index, cancellationToken) > 0)

@@ -8,5 +8,10 @@ internal sealed record SoapAnswer<TAnswer>
 {
     public ServerVersion? Server { get; init; }
     public SoapFault? Fault { get; init; }
+
+    /// <summary>As many of the responses as were due.</summary>
     public IReadOnlyList<EwsResponse<TAnswer>>? Responses { get; init; }
+
+    /// <summary>How many responses came.</summary>
+    public int Received { get; init; }
 }

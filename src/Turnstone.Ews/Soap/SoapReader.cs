@@ -10,11 +10,15 @@ namespace Turnstone.Ews.Soap;
 internal sealed class SoapReader : IDisposable
 {
     private readonly XmlReader _xml;
+    private readonly AnswerBudget _budget;
     private readonly AnswerLimits _limits;
+    private readonly char[] _piece = new char[8192];
+    private readonly StringBuilder _text = new();
 
-    public SoapReader(TextReader text, AnswerLimits limits)
+    public SoapReader(TextReader text, AnswerBudget budget)
     {
-        _limits = limits;
+        _budget = budget;
+        _limits = budget.Limits;
         _xml = XmlReader.Create(new ForgivingReader(text), new XmlReaderSettings
         {
             Async = true,
@@ -74,8 +78,8 @@ internal sealed class SoapReader : IDisposable
         }
 
         int depth = _xml.Depth;
-        string? whole = null;
-        StringBuilder? pieces = null;
+        string name = _xml.LocalName;
+        _text.Clear();
         while (await ReadAsync() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
         {
             if (!IsText(_xml.NodeType) || _xml.Depth != depth + 1)
@@ -83,23 +87,19 @@ internal sealed class SoapReader : IDisposable
                 continue;
             }
 
-            string piece = await _xml.GetValueAsync();
-            if (whole is null)
+            // Piece by piece: asked for the value, the reader would build all of it before its length could be refused.
+            for (int read; (read = await _xml.ReadValueChunkAsync(_piece, 0, _piece.Length)) > 0;)
             {
-                whole = piece;
-            }
-            else
-            {
-                (pieces ??= new StringBuilder(whole)).Append(piece);
-            }
+                if (_text.Length + read > _limits.MaxTextLength)
+                {
+                    throw new AnswerLimitException($"the text of <{name}> is longer than {_limits.MaxTextLength} characters");
+                }
 
-            if ((pieces?.Length ?? whole.Length) > _limits.MaxTextLength)
-            {
-                throw new AnswerLimitException($"a value of <{_xml.LocalName}> is longer than {_limits.MaxTextLength} characters");
+                _text.Append(_piece, 0, read);
             }
         }
 
-        return pieces?.ToString() ?? whole ?? "";
+        return _text.ToString();
     }
 
     public async ValueTask<int?> IntegerAsync() => XmlScalar.Integer(await TextAsync());
@@ -120,7 +120,6 @@ internal sealed class SoapReader : IDisposable
         }
 
         using Base64Decoder decoder = new(destination);
-        char[] buffer = new char[8192];
         int depth = _xml.Depth;
         while (await ReadAsync() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
         {
@@ -129,9 +128,10 @@ internal sealed class SoapReader : IDisposable
                 continue;
             }
 
-            for (int read; (read = await _xml.ReadValueChunkAsync(buffer, 0, buffer.Length)) > 0;)
+            for (int read; (read = await _xml.ReadValueChunkAsync(_piece, 0, _piece.Length)) > 0;)
             {
-                await decoder.AppendAsync(buffer.AsMemory(0, read), cancellationToken);
+                await decoder.AppendAsync(_piece.AsMemory(0, read), cancellationToken);
+                _budget.GiveBack(read);
             }
         }
 

@@ -1,12 +1,8 @@
-using Turnstone.Ews.Soap;
-
 namespace Turnstone.Ews.Transport;
 
-/// <summary>The bytes of an answer, decompressed: counted against the cap, every read a sign of life, cancelled with the round trip.</summary>
-internal sealed class AnswerStream(Stream inner, RoundTrip trip, long maxBytes) : Stream
+/// <summary>The bytes of an answer, decompressed: counted against the budget, every read a sign of life, cancelled with the round trip.</summary>
+internal sealed class AnswerStream(Stream inner, RoundTrip trip) : Stream
 {
-    private long _read;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -17,7 +13,7 @@ internal sealed class AnswerStream(Stream inner, RoundTrip trip, long maxBytes) 
 
     public override long Position
     {
-        get => _read;
+        get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
 
@@ -26,8 +22,8 @@ internal sealed class AnswerStream(Stream inner, RoundTrip trip, long maxBytes) 
     {
         int count = await inner.ReadAsync(buffer, trip.Token);
         trip.Moved();
-        _read += count;
-        return _read <= maxBytes ? count : throw new AnswerLimitException($"it is longer than {maxBytes} bytes");
+        trip.Budget.Take(count);
+        return count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -34,8 +34,8 @@ internal sealed class EwsTransport : IDisposable
 
     public TimeProvider Time => _time;
 
-    public RoundTrip Begin(string operation, SoapRequest request, bool streamsContent, ServerVersion? server, CancellationToken cancellationToken) =>
-        new(this, operation, request, streamsContent, server, cancellationToken);
+    public RoundTrip Begin(string operation, SoapRequest request, ServerVersion? server, CancellationToken cancellationToken) =>
+        new(this, operation, request, server, cancellationToken);
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
@@ -44,7 +44,8 @@ internal sealed class EwsTransport : IDisposable
         headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         headers.TryAddWithoutValidation("Accept", "text/xml");
         headers.TryAddWithoutValidation("return-client-request-id", "true");
-        if ((_options.AnchorMailbox ?? _options.Access.Address) is { } anchor)
+        // A header is ASCII; the anchor only saves a hop, so an address that is not does without.
+        if ((_options.AnchorMailbox ?? _options.Access.Address) is { } anchor && anchor.All(c => c is > ' ' and <= '~'))
         {
             headers.TryAddWithoutValidation("X-AnchorMailbox", anchor);
         }
@@ -81,6 +82,12 @@ internal sealed class EwsTransport : IDisposable
             throw new ArgumentException(
                 $"Basic sign-in over http:// would show the password to everyone on the way to {options.Url.Host}. Use https://, or set {nameof(EwsClientOptions.AllowBasicOverPlainHttp)}.",
                 nameof(options));
+        }
+
+        if (options.Credential is EwsCredential.Basic basic && basic.UserName.Contains(':', StringComparison.Ordinal))
+        {
+            // RFC 7617 section 2: the first colon ends the name.
+            throw new ArgumentException($"The user name '{basic.UserName}' holds a colon, which Basic sign-in cannot carry.", nameof(options));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnections, 1, nameof(options));

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Xml;
 using Turnstone.Ews.Soap;
@@ -14,7 +15,6 @@ internal sealed class RoundTrip : IDisposable
     private readonly EwsTransport _transport;
     private readonly string _operation;
     private readonly SoapRequest _request;
-    private readonly bool _streamsContent;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _idle;
     private readonly CancellationTokenSource _either;
@@ -22,12 +22,12 @@ internal sealed class RoundTrip : IDisposable
     private PeekingReader? _text;
     private volatile RequestProgress _progress = RequestProgress.NotSent;
 
-    public RoundTrip(EwsTransport transport, string operation, SoapRequest request, bool streamsContent, ServerVersion? server, CancellationToken caller)
+    public RoundTrip(EwsTransport transport, string operation, SoapRequest request, ServerVersion? server, CancellationToken caller)
     {
         _transport = transport;
         _operation = operation;
         _request = request;
-        _streamsContent = streamsContent;
+        Budget = new AnswerBudget(transport.Limits);
         _caller = caller;
         _idle = new CancellationTokenSource(transport.IdleTimeout, transport.Time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(caller, _idle.Token);
@@ -37,6 +37,8 @@ internal sealed class RoundTrip : IDisposable
     public Guid ClientRequestId { get; } = Guid.NewGuid();
 
     public ServerVersion? Server { get; set; }
+
+    public AnswerBudget Budget { get; }
 
     /// <summary>Cancelled by the caller or by idleness.</summary>
     public CancellationToken Token => _either.Token;
@@ -57,7 +59,7 @@ internal sealed class RoundTrip : IDisposable
 
     public void BodyStarted() => _progress = RequestProgress.PartlySent;
 
-    public void BodySent() => _progress = RequestProgress.FullySent;
+    public void BodyEnding() => _progress = RequestProgress.FullySent;
 
     /// <summary>Something moved: the idle clock starts anew.</summary>
     public void Moved() => _idle.CancelAfter(_transport.IdleTimeout);
@@ -72,8 +74,7 @@ internal sealed class RoundTrip : IDisposable
             _progress = RequestProgress.Answered;
             Moved();
             Stream body = await _response.Content.ReadAsStreamAsync(Token);
-            AnswerLimits limits = _transport.Limits;
-            AnswerStream answer = new(body, this, _streamsContent ? limits.MaxStreamedAnswerBytes : limits.MaxAnswerBytes);
+            AnswerStream answer = new(body, this);
             // A replacing decoder: bytes that are no UTF-8 cost a character, not the answer.
             _text = new PeekingReader(new StreamReader(answer, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024));
             if (await HttpOddities.RecogniseAsync(_response, _text, _request.Length, Facts, _transport.Time) is { } oddity)
@@ -85,6 +86,12 @@ internal sealed class RoundTrip : IDisposable
         }
         catch (EwsException)
         {
+            throw;
+        }
+        catch (MimeDestinationException exception)
+        {
+            // The caller's own stream failed; its exception is the caller's to understand.
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
             throw;
         }
         catch (Exception exception) when (Translate(exception) is { } translated)
@@ -124,7 +131,7 @@ internal sealed class RoundTrip : IDisposable
 
         if (_caller.IsCancellationRequested)
         {
-            return exception is OperationCanceledException ? null : new OperationCanceledException(_caller);
+            return new EwsCanceledException(Facts, exception, _caller);
         }
 
         return exception switch

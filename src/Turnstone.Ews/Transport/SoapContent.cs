@@ -23,9 +23,7 @@ internal sealed class SoapContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _trip.BodyStarted();
-        await _request.WriteToAsync(stream, _ => _trip.Moved(), cancellationToken);
-        await stream.FlushAsync(cancellationToken);
-        _trip.BodySent();
+        await _request.WriteToAsync(stream, _trip.Moved, _trip.BodyEnding, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)

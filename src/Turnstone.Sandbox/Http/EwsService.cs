@@ -60,7 +60,16 @@ internal sealed partial class EwsService(
         http.Response.ContentType = "text/xml; charset=utf-8";
         var output = captured is not null ? PipeWriter.Create(captured) : Output(http);
         var answer = new Answer(output, buffer, context, pace, fault, logger);
-        await operation(context, request.Operation, answer, http.RequestAborted);
+        try
+        {
+            await operation(context, request.Operation, answer, http.RequestAborted);
+        }
+        finally
+        {
+            // What was done stays done, also when the client has gone or a later item brought the request down.
+            context.Commit();
+        }
+
         await answer.FlushAsync(http.RequestAborted);
         await output.CompleteAsync();
         if (captured is not null)

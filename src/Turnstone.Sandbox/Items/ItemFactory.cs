@@ -52,6 +52,17 @@ internal static class ItemFactory
         };
     }
 
+    /// <summary>An item whose content is now <paramref name="message"/>.</summary>
+    public static Item WithContent(Item item, StoredMessage message) => item with
+    {
+        From = Address(message.From),
+        Sender = Address(message.Sender),
+        DisplayTo = Display(message.To),
+        DisplayCc = Display(message.Cc),
+        DisplayBcc = Display(message.Bcc),
+        Size = (int)Math.Min(int.MaxValue, message.Size),
+    };
+
     /// <summary>The element a class answers as. What EWS has no element for is an Item.</summary>
     public static string ElementOf(string itemClass) => itemClass.ToUpperInvariant() switch
     {

@@ -107,6 +107,13 @@ internal sealed class ItemInput
             case "ExtendedProperty":
                 Apply(ExtendedProperty.Parse(child));
                 break;
+            default:
+                if (PlainFields.Find(child.Name) is { } name)
+                {
+                    Apply(new ExtendedProperty(name, [ExtendedProperty.Canonical(name.Type, child.Text)]));
+                }
+
+                break;
         }
     }
 

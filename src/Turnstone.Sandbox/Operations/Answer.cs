@@ -89,6 +89,8 @@ internal sealed partial class Answer(PipeWriter output, ResponseBuffer buffer, R
         Writer.Attribute("xmlns:m", Namespaces.Messages);
         Writer.Attribute("xmlns:t", Namespaces.Types);
         Writer.Start("m:ResponseMessages");
+        // Closed at once: the first item may take back all it wrote.
+        Writer.Markup([]);
     }
 
     public void End(string operation)

@@ -93,7 +93,7 @@ internal static class CreateItem
         }
     }
 
-    private static ReadOnlyMemory<byte> Serialize(StoredMessage message)
+    public static ReadOnlyMemory<byte> Serialize(StoredMessage message)
     {
         var stream = new MemoryStream((int)Math.Min(message.Size, 1 << 26));
         message.Write(stream);

@@ -10,7 +10,7 @@ internal static class FindItem
     {
         return answer.EachAsync("FindItem", request.Required("ParentFolderIds").Children, null, id =>
         {
-            var shape = Shape.ParseItem(request.Child("ItemShape"), isFindItem: true);
+            var shape = Shape.ParseItem(request.Child("ItemShape"), ShapeUse.Find);
             var page = PageView.Parse(request);
             var (mailbox, folder) = context.Folder(id);
             var found = Search(mailbox, folder, request);

@@ -11,7 +11,7 @@ internal static class GetItem
 
     public static ValueTask RunAsync(RequestContext context, SoapElement request, Answer answer, CancellationToken cancellationToken)
     {
-        var shape = Shape.ParseItem(request.Child("ItemShape"), isFindItem: false);
+        var shape = Shape.ParseItem(request.Child("ItemShape"), ShapeUse.Get);
         return answer.EachAsync("GetItem", request.Required("ItemIds").Children, "m:Items", async id =>
         {
             var (mailbox, item) = context.Item(id);

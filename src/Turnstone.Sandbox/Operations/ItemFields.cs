@@ -20,10 +20,11 @@ internal static class ItemFields
     private static readonly string[] ListFields =
     [
         .. DefaultFields, "item:ParentFolderId", "item:ItemClass", "item:DateTimeReceived", "item:Categories", "item:Importance",
-        "item:InReplyTo", "item:IsSubmitted", "item:IsDraft", "item:IsFromMe", "item:IsResend", "item:IsUnmodified", "item:ReminderIsSet",
-        "item:DisplayCc", "item:DisplayTo", "item:Culture", "item:EffectiveRights", "item:LastModifiedName", "item:LastModifiedTime",
+        "item:InReplyTo", "item:IsSubmitted", "item:IsDraft", "item:IsFromMe", "item:IsResend", "item:IsUnmodified", "item:ReminderIsSet", "item:ReminderDueBy",
+        "item:ReminderMinutesBeforeStart",        "item:DisplayCc", "item:DisplayTo", "item:Culture", "item:EffectiveRights", "item:LastModifiedName", "item:LastModifiedTime",
         "item:IsAssociated", "item:WebClientReadFormQueryString", "item:ConversationId", "item:Flag", "item:InstanceKey", "message:Sender",
         "message:ConversationIndex", "message:ConversationTopic", "message:InternetMessageId", "message:References",
+        "message:IsResponseRequested",
     ];
 
     public static readonly FrozenSet<string> Default =
@@ -37,8 +38,4 @@ internal static class ItemFields
 
     public static readonly FrozenSet<string> NeverInList =
         ContentFields.Concat(["item:MimeContent", "item:MimeContentUTF8", "item:UniqueBody", "item:NormalizedBody", "item:TextBody"]).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>What cannot be answered from an item's own properties.</summary>
-    public static readonly FrozenSet<string> NeedContent =
-        ContentFields.Concat(["item:UniqueBody", "item:NormalizedBody", "item:TextBody", "item:Preview", "item:DisplayBcc"]).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -107,10 +107,9 @@ internal sealed class ItemWriter(EwsWriter writer, Mailbox mailbox, Item item, S
             writer.Markup("<t:ResponseObjects><t:ReplyToItem/><t:ReplyAllToItem/><t:ForwardItem/></t:ResponseObjects>"u8);
         }
 
-        if (shape.Has("item:ReminderIsSet"))
-        {
-            writer.Element("t:ReminderIsSet", false);
-        }
+        Plain("item:ReminderDueBy", "t:ReminderDueBy", PlainFields.ReminderDueBy, null);
+        Plain("item:ReminderIsSet", "t:ReminderIsSet", PlainFields.ReminderIsSet, "false");
+        Plain("item:ReminderMinutesBeforeStart", "t:ReminderMinutesBeforeStart", PlainFields.ReminderMinutes, null);
 
         Text("item:DisplayCc", "t:DisplayCc", item.DisplayCc);
         Text("item:DisplayTo", "t:DisplayTo", item.DisplayTo);
@@ -206,6 +205,9 @@ internal sealed class ItemWriter(EwsWriter writer, Mailbox mailbox, Item item, S
             writer.Element(element, value);
         }
     }
+
+    private void Plain(string field, string element, PropertyName name, string? otherwise) =>
+        Text(field, element, shape.Has(field) ? item.Find(name)?.Value ?? otherwise : null);
 
     private void Time(string field, string element, DateTimeOffset value)
     {

@@ -1,5 +1,6 @@
 using Turnstone.Sandbox.Items;
 using Turnstone.Sandbox.Mime;
+using Turnstone.Sandbox.Properties;
 using Turnstone.Sandbox.Soap;
 using Turnstone.Sandbox.Store;
 
@@ -43,6 +44,7 @@ internal sealed class MessageFieldsWriter(EwsWriter writer, Item item, Shape sha
             writer.Element("t:IsRead", item.IsRead);
         }
 
+        WriteText("message:IsResponseRequested", "t:IsResponseRequested", item.Find(PlainFields.IsResponseRequested)?.Value);
         WriteText("message:References", "t:References", item.References);
         WriteMany("message:ReplyTo", "t:ReplyTo", () => content.Message.ReplyTo);
     }

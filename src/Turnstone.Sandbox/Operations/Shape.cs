@@ -28,23 +28,24 @@ internal sealed class Shape
 
     public static readonly Shape IdOnly = new(FrozenSet<string>.Empty);
 
-    public static Shape ParseItem(SoapElement? element, bool isFindItem) =>
-        Parse(element, ItemFields.Default, isFindItem ? ItemFields.AllInList : ItemFields.All, isFindItem);
+    public static Shape ParseItem(SoapElement? element, ShapeUse use) => use == ShapeUse.Get
+        ? Parse(element, ItemFields.Default, ItemFields.All, use)
+        : Parse(element, ItemFields.DefaultInList, ItemFields.AllInList, use);
 
-    public static Shape ParseFolder(SoapElement? element) => Parse(element, FolderFields.Default, FolderFields.All, isFindItem: false);
+    public static Shape ParseFolder(SoapElement? element) => Parse(element, FolderFields.Default, FolderFields.All, ShapeUse.Get);
 
-    private static Shape Parse(SoapElement? element, FrozenSet<string> defaults, FrozenSet<string> all, bool isFindItem)
+    private static Shape Parse(SoapElement? element, FrozenSet<string> defaults, FrozenSet<string> all, ShapeUse use)
     {
         var baseFields = element?.ChildText("BaseShape") switch
         {
-            "Default" => isFindItem ? ItemFields.DefaultInList : defaults,
+            "Default" => defaults,
             "AllProperties" => all,
             _ => FrozenSet<string>.Empty,
         };
         var shape = new Shape(baseFields)
         {
             IncludesMime = element?.ChildText("IncludeMimeContent") is "true" or "1",
-            ReadsContent = !isFindItem,
+            ReadsContent = use == ShapeUse.Get,
             BodyType = element?.ChildText("BodyType") ?? "Best",
         };
         foreach (var child in element?.Child("AdditionalProperties")?.Children ?? [])
@@ -54,7 +55,11 @@ internal sealed class Shape
             {
                 shape.Extended.Add(path);
             }
-            else if (isFindItem && ItemFields.NeverInList.Contains(path.FieldUri!))
+            else if (use == ShapeUse.Sync && ItemFields.NeverInList.Contains(path.FieldUri!))
+            {
+                continue;
+            }
+            else if (use == ShapeUse.Find && ItemFields.NeverInList.Contains(path.FieldUri!))
             {
                 // Code and text from Microsoft's response code reference. Assumption.
                 throw new EwsError("ErrorInvalidPropertyRequest", "Property is not valid for this request type.");

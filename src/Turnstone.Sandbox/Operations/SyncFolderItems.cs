@@ -12,7 +12,7 @@ internal static class SyncFolderItems
     public static ValueTask RunAsync(RequestContext context, SoapElement request, Answer answer, CancellationToken cancellationToken) =>
         answer.EachAsync("SyncFolderItems", [request.Required("SyncFolderId")], null, id =>
         {
-            var shape = Shape.ParseItem(request.Child("ItemShape"), isFindItem: true);
+            var shape = Shape.ParseItem(request.Child("ItemShape"), ShapeUse.Sync);
             var (mailbox, folder) = context.Folder(id);
             var since = SyncState.Read(request.ChildText("SyncState"), mailbox.Identity.Mailbox, folder.Id);
             var max = int.TryParse(request.ChildText("MaxChangesReturned"), CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, MostChanges) : MostChanges;

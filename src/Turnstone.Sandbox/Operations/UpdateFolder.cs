@@ -30,6 +30,11 @@ internal static class UpdateFolder
         {
             ("folder:DisplayName", "SetFolderField") when folder.Distinguished is null => folder with { Name = value?.ChildText("DisplayName") ?? "" },
             ("folder:FolderClass", "SetFolderField") => folder with { Class = value?.ChildText("FolderClass") },
+            ("folder:FolderClass", "DeleteFolderField") => folder with { Class = null },
+
+            // Permissions of single folders are not kept here, so there are none to take away.
+            ("folder:PermissionSet", "DeleteFolderField") => folder,
+
             // Text of Microsoft's code reference. Assumption.
             _ => throw new EwsError("ErrorInvalidPropertySet", "Set action is invalid for property."),
         };

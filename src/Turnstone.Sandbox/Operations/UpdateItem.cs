@@ -1,5 +1,6 @@
 using Turnstone.Sandbox.Ids;
 using Turnstone.Sandbox.Items;
+using Turnstone.Sandbox.Mime;
 using Turnstone.Sandbox.Properties;
 using Turnstone.Sandbox.Soap;
 using Turnstone.Sandbox.Store;
@@ -17,8 +18,13 @@ internal static class UpdateItem
             var (mailbox, item) = context.Item(id);
             RequireVersion(item, id.Attribute("ChangeKey"), resolution);
             var updates = change.Required("Updates").Children;
-            var isReadOnly = updates.All(update => update.Child("FieldURI")?.Attribute("FieldURI") == "message:IsRead");
-            var updated = context.Touch(mailbox).UpdateItem(item.Id, isReadOnly, current => updates.Aggregate(current, Apply));
+            var isReadOnly = updates.All(update => FieldOf(update) == "message:IsRead");
+            var message = Message(mailbox, item, updates);
+            var updated = context.Touch(mailbox).UpdateItem(
+                item.Id,
+                isReadOnly,
+                current => updates.Where(update => !ContentUpdate.Concerns(FieldOf(update))).Aggregate(message is null ? current : ItemFactory.WithContent(current, message), Apply),
+                message is null ? null : CreateItem.Serialize(message));
             var writer = answer.Writer;
             writer.Start("m:Items");
             writer.Start("t:" + updated.Element);
@@ -30,6 +36,23 @@ internal static class UpdateItem
             writer.End("m:ConflictResults");
             return ValueTask.CompletedTask;
         }, cancellationToken);
+    }
+
+    private static string? FieldOf(SoapElement update) => update.Child("FieldURI")?.Attribute("FieldURI");
+
+    // Null when no update touches the content, which is then not even opened.
+    private static StoredMessage? Message(Mailbox mailbox, Item item, IReadOnlyList<SoapElement> updates)
+    {
+        StoredMessage? message = null;
+        foreach (var update in updates)
+        {
+            if (FieldOf(update) is { } field && ContentUpdate.Concerns(field))
+            {
+                message = ContentUpdate.Apply(message ?? new ItemContent(mailbox, item).Message, field, update.Children.FirstOrDefault(child => !PropertyPath.IsPath(child)));
+            }
+        }
+
+        return message;
     }
 
     private static void RequireVersion(Item item, string? changeKey, string resolution)
@@ -70,6 +93,8 @@ internal static class UpdateItem
         { FieldUri: "item:Categories" } => item with { Categories = [] },
         { FieldUri: "item:Subject" } => item with { Subject = null },
         { FieldUri: "item:InReplyTo" } => item with { InReplyTo = null },
+        { FieldUri: "message:References" } => item with { References = null },
+        { FieldUri: { } field } when PlainFields.Find(field) is { } plain => item with { Extended = [.. item.Extended.Where(property => property.Name != plain)] },
         _ => throw new EwsError("ErrorInvalidPropertyDelete", "Delete action is invalid for property."),
     };
 
@@ -95,6 +120,8 @@ internal static class UpdateItem
             "message:References" => item with { References = input.References },
             "message:IsReadReceiptRequested" => item with { IsReadReceiptRequested = input.IsReadReceiptRequested ?? false },
             "message:IsDeliveryReceiptRequested" => item with { IsDeliveryReceiptRequested = input.IsDeliveryReceiptRequested ?? false },
+            { } field when PlainFields.Find(field) is { } plain => SetExtended(item, plain, input),
+
             // DateTimeReceived, Size, IsDraft and the like belong to the store ([D] email properties). Text is the reference's. Assumption.
             _ => throw new EwsError("ErrorInvalidPropertySet", "Set action is invalid for property."),
         };

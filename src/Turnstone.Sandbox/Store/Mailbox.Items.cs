@@ -42,7 +42,7 @@ internal sealed partial class Mailbox
         }
     }
 
-    public Item UpdateItem(long id, bool isReadFlagOnly, Func<Item, Item> change)
+    public Item UpdateItem(long id, bool isReadFlagOnly, Func<Item, Item> change, ReadOnlyMemory<byte>? content = null)
     {
         lock (_gate)
         {
@@ -50,6 +50,11 @@ internal sealed partial class Mailbox
             var number = Next();
             var updated = change(current) with { Change = number, Modified = _time.GetUtcNow() };
             updated = isReadFlagOnly ? updated : updated with { ContentChange = number };
+            if (content is { } bytes)
+            {
+                _pending.Contents.Add((updated.ContentId, bytes));
+            }
+
             Put(updated);
             return updated;
         }

@@ -92,12 +92,11 @@ internal sealed partial class Mailbox
     {
         lock (_gate)
         {
-            foreach (var (id, content) in _pending.Contents)
+            // The last version, should one request have written several.
+            var pending = _pending.Contents.FindLastIndex(entry => entry.ContentId == item.ContentId);
+            if (pending >= 0)
             {
-                if (id == item.ContentId)
-                {
-                    return new MemoryStream(content.ToArray(), writable: false);
-                }
+                return new MemoryStream(_pending.Contents[pending].Content.ToArray(), writable: false);
             }
         }
 

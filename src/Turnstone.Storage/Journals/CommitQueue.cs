@@ -10,6 +10,9 @@ namespace Turnstone.Storage.Journals;
 /// </summary>
 internal sealed class CommitQueue : IAsyncDisposable
 {
+    // Enough for any number of deliverers; a bound, so that a flood neither grows one transaction without end nor puts off the folding.
+    private const int MostInOneCommit = 64;
+
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Call> _group = [];
     private readonly SqliteConnection _connection;
@@ -62,7 +65,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         {
             _group.Clear();
             _group.AddRange(_housekeeping());
-            while (_calls.Reader.TryRead(out var call))
+            while (_group.Count < MostInOneCommit && _calls.Reader.TryRead(out var call))
             {
                 _group.Add(call);
             }

@@ -163,6 +163,33 @@ public sealed class AnswerTests
         Assert.Equal((mime.Length, "UTF-8"), (responses[1].Value!.MimeLength, responses[1].Value!.MimeCharacterSet));
     }
 
+    [Fact]
+    public async Task LongMime_PassesLimitsMeantForWhatIsKept()
+    {
+        string mime = Convert.ToBase64String(new byte[1 << 20]);
+        string answer = Answers.Responses("GetItem",
+            $"""<m:GetItemResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Items><t:Message><t:MimeContent>{mime}</t:MimeContent></t:Message></m:Items></m:GetItemResponseMessage>""");
+        using EwsClient client = new(Clients.Options with { Limits = new() { MaxAnswerBytes = 100_000 }, MessageHandler = new CannedHandler(() => Answers.Xml(answer), () => Answers.Xml(answer)) });
+        GetItem request = new() { ItemIds = [new ItemId("x")], MimeDestination = _ => Stream.Null };
+
+        Item item = (await client.GetItemAsync(request, None))[0].Value!;
+        EwsProtocolException unasked = await Assert.ThrowsAsync<EwsProtocolException>(() => client.GetItemAsync(request with { MimeDestination = null }, None));
+
+        Assert.Equal(1 << 20, item.MimeLength);
+        Assert.Equal(EwsProtocolErrorKind.BeyondLimits, unasked.Kind);
+    }
+
+    [Fact]
+    public async Task DestinationThatFails_IsTheCallersOwnFailure()
+    {
+        using EwsClient client = Clients.Answering(() => Answers.Xml(Answers.Responses("GetItem",
+            """<m:GetItemResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Items><t:Message><t:MimeContent>AAAA</t:MimeContent></t:Message></m:Items></m:GetItemResponseMessage>""")));
+        using MemoryStream full = new([]);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() =>
+            client.GetItemAsync(new GetItem { ItemIds = [new ItemId("x")], MimeDestination = _ => full }, None));
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE Envelope [<!ENTITY a \"b\">]><Envelope>&a;</Envelope>")]
     [InlineData("<Envelope><Body></Header></Envelope>")]

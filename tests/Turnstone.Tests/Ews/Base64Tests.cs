@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Turnstone.Ews;
 using Turnstone.Ews.Operations;
 using Turnstone.Ews.Soap;
 using Turnstone.Ews.Types;
@@ -16,7 +17,7 @@ public sealed class Base64Tests
         Prop.ForAll<byte[], PositiveInt>((bytes, piece) =>
         {
             using MemoryStream wire = new();
-            Base64Stream.EncodeAsync(new PiecemealSource(bytes, piece.Get), bytes.Length, 0, wire, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
+            Base64Stream.EncodeAsync(new PiecemealSource(bytes, piece.Get), bytes.Length, 0, wire, () => { }, CancellationToken.None).GetAwaiter().GetResult();
             return Encoding.ASCII.GetString(wire.ToArray()) == Convert.ToBase64String(bytes);
         }).QuickCheckThrowOnFailure();
     }
@@ -59,6 +60,24 @@ public sealed class Base64Tests
         Assert.Equal(Convert.ToBase64String(mime), inside);
     }
 
+    [Fact]
+    public async Task LongMessage_IsNeverHeldWhole()
+    {
+        const long Length = 300L << 20;
+        SoapRequest request = SoapWriter.Render(
+            new CreateItem { SavedItemFolderId = DistinguishedFolderId.Inbox, Items = [new NewMessage { MimeContent = new ZeroSource(Length) }] },
+            new EwsAccess.Owner(), RequestServerVersion.Exchange2013_SP1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        // Nothing here ever waits, so all of it runs on this thread.
+        Task writing = request.WriteToAsync(Stream.Null, () => { }, () => { }, CancellationToken.None);
+
+        Assert.True(writing.IsCompletedSuccessfully);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.InRange(request.Length, Length / 3 * 4, (Length / 3 * 4) + 5000);
+        await writing;
+    }
+
     [Theory]
     [InlineData(9, 10)]
     [InlineData(11, 10)]
@@ -69,7 +88,7 @@ public sealed class Base64Tests
         PiecemealSource source = new(new byte[held], 4);
 
         MimeSourceException refused = await Assert.ThrowsAsync<MimeSourceException>(() =>
-            Base64Stream.EncodeAsync(source, announced, 3, Stream.Null, _ => { }, CancellationToken.None));
+            Base64Stream.EncodeAsync(source, announced, 3, Stream.Null, () => { }, CancellationToken.None));
 
         Assert.Equal(3, refused.Index);
     }

@@ -69,9 +69,9 @@ public sealed class RecordedAnswerTests
         byte[] bytes, EwsRequest<TAnswer> request, Func<TAnswer, IEnumerable<string>> facts, bool envelopeOnly = false)
         where TAnswer : class
     {
-        using SoapReader reader = new(new StreamReader(new MemoryStream(bytes)), new AnswerLimits());
+        using SoapReader reader = new(new StreamReader(new MemoryStream(bytes)), new AnswerBudget(new AnswerLimits()));
         SoapAnswer<TAnswer> answer = await AnswerReader.ReadAsync<TAnswer>(
-            reader, (part, value, index) => envelopeOnly ? ValueTask.FromResult(value) : request.ReadPartAsync(part, value, index, CancellationToken.None));
+            reader, int.MaxValue, (part, value, index) => envelopeOnly ? ValueTask.FromResult(value) : request.ReadPartAsync(part, value, index, CancellationToken.None));
         if (answer.Fault is { } fault)
         {
             return [$"fault {fault.FaultCode} {fault.ResponseCode.Name} {fault.FaultString} {fault.Message}", .. Details(fault.MessageXml)];
@@ -83,8 +83,8 @@ public sealed class RecordedAnswerTests
 
     private static async Task<ServerVersion?> ServerAsync(byte[] bytes)
     {
-        using SoapReader reader = new(new StreamReader(new MemoryStream(bytes)), new AnswerLimits());
-        return (await AnswerReader.ReadAsync<Item>(reader, (_, value, _) => ValueTask.FromResult(value))).Server;
+        using SoapReader reader = new(new StreamReader(new MemoryStream(bytes)), new AnswerBudget(new AnswerLimits()));
+        return (await AnswerReader.ReadAsync<Item>(reader, int.MaxValue, (_, value, _) => ValueTask.FromResult(value))).Server;
     }
 
     private static IEnumerable<string> Details(MessageXml details) =>

@@ -83,7 +83,7 @@ internal static class Requests
     {
         SoapRequest rendered = SoapWriter.Render(request, access ?? new EwsAccess.Owner(), version);
         using MemoryStream wire = new();
-        await rendered.WriteToAsync(wire, _ => { }, CancellationToken.None);
+        await rendered.WriteToAsync(wire, () => { }, () => { }, CancellationToken.None);
         Xunit.Assert.Equal(rendered.Length, wire.Length);
         return wire.ToArray();
     }

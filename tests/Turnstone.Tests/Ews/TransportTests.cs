@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Turnstone.Ews;
+using Turnstone.Ews.Operations;
 using Turnstone.Ews.Types;
 using Xunit;
 
@@ -199,7 +200,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task CallerWhoCancels_GetsACancellation()
+    public async Task CallerWhoCancels_LearnsHowFarTheRequestHadCome()
     {
         using CancellationTokenSource cancel = new();
         await using RawServer server = new(async connection =>
@@ -210,7 +211,38 @@ public sealed class TransportTests
         });
         using EwsClient client = ClientOf(server);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.CreateItemAsync(Clients.CreateItem(), cancel.Token));
+        EwsCanceledException cancelled = await Assert.ThrowsAsync<EwsCanceledException>(() => client.CreateItemAsync(Clients.CreateItem(), cancel.Token));
+
+        Assert.Equal(RequestProgress.FullySent, cancelled.Progress);
+    }
+
+    [Fact]
+    public async Task MessageThatCannotBeReadToItsEnd_IsNamedAndLeavesNoWholeRequest()
+    {
+        bool whole = false;
+        await using RawServer server = new(async connection =>
+        {
+            whole = await connection.ReadRequestAsync() is not null;
+        });
+        using EwsClient client = ClientOf(server);
+        CreateItem request = new()
+        {
+            SavedItemFolderId = DistinguishedFolderId.Inbox,
+            Items = [new NewMessage { MimeContent = new MemoryMimeSource(new byte[100]) }, new NewMessage { MimeContent = new ShortSource() }],
+        };
+
+        EwsSourceException broken = await Assert.ThrowsAsync<EwsSourceException>(() => client.CreateItemAsync(request, None));
+
+        Assert.Equal((1, RequestProgress.PartlySent), (broken.Index, broken.Progress));
+        await server.DisposeAsync();
+        Assert.False(whole);
+    }
+
+    private sealed class ShortSource : IMimeSource
+    {
+        public long Length => 1000;
+
+        public Stream OpenRead() => new MemoryStream(new byte[999]);
     }
 
     private static EwsClient ClientOf(RawServer server) => new(Clients.Options with { Url = server.Url });

@@ -1,0 +1,62 @@
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Connectors.Exchange;
+
+/// <summary>
+/// A mailbox on an Exchange server, written by EWS. It can only add: it makes folders and saves items, each with its keys, and knows
+/// no request that sends, changes or deletes.
+/// </summary>
+public sealed class ExchangeDestinationMailbox : IDestinationMailbox
+{
+    private readonly ExchangeConnection _connection;
+    private readonly ExchangeFolders _folders;
+    private readonly ExchangeDelivery _delivery;
+    private readonly ExchangeLookup _lookup;
+    private readonly LearnedLimits _limits;
+    private readonly SmtpAddress _mailbox;
+
+    /// <param name="options">The mailbox; nothing is connected before the first call.</param>
+    /// <param name="time">The clock of idle timeouts.</param>
+    /// <exception cref="Engine.Failures.SessionException">The options would send the password in the clear.</exception>
+    public ExchangeDestinationMailbox(ExchangeDestinationOptions options, TimeProvider time)
+    {
+        _connection = new ExchangeConnection(options, time);
+        _folders = new ExchangeFolders(_connection);
+        _limits = new LearnedLimits(options.Limits);
+        _delivery = new ExchangeDelivery(_connection, _folders, _limits);
+        _lookup = new ExchangeLookup(_connection);
+        _mailbox = options.Mailbox;
+    }
+
+    /// <inheritdoc/>
+    public DestinationLimits Limits => _limits.Now;
+
+    /// <inheritdoc/>
+    public async Task VerifyAsync(CancellationToken cancellationToken) => await MailboxRights.CheckAsync(_connection, _mailbox, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken) =>
+        _folders.EnsureAsync(path, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
+        DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken) =>
+        items.Count == 0 ? [] : await _delivery.DeliverAsync(folder, items, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken) =>
+        _lookup.FindAsync(folder, keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(DestinationFolder folder, CancellationToken cancellationToken) =>
+        _lookup.ListAsync(folder, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        _folders.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography.X509Certificates;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Ews;
+
+namespace Turnstone.Connectors.Exchange;
+
+/// <summary>One mailbox on an Exchange server, and how to write into it.</summary>
+public sealed record ExchangeDestinationOptions
+{
+    /// <summary>The server.</summary>
+    public required ExchangeEndpoint Endpoint { get; init; }
+
+    /// <summary>Who signs in: <c>DOMAIN\name</c> or <c>name@domain</c>.</summary>
+    public required string Login { get; init; }
+
+    /// <summary>The password.</summary>
+    public required Secret Password { get; init; }
+
+    /// <summary>The mailbox's primary address; a proxy address is not found.</summary>
+    public required SmtpAddress Mailbox { get; init; }
+
+    /// <summary>By what right; default the owner's own.</summary>
+    public ExchangeAccess Access { get; init; } = ExchangeAccess.Owner;
+
+    /// <summary>Certificate authorities to believe besides the system's; default none.</summary>
+    public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
+
+    /// <summary>The budget all mailboxes of one account on one server share; default <see cref="RequestBudget.Shared"/>.</summary>
+    public RequestBudget? Budget { get; init; }
+
+    /// <summary>How long nothing may move before a request is given up; every byte starts it anew. Default 100 s: Exchange caps a batch at 60 s.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>What to pack batches by until more is learned.</summary>
+    public DestinationLimits Limits { get; init; } = new();
+
+    /// <summary>Replaces the network, for tests; disposed with the mailbox.</summary>
+    public HttpMessageHandler? MessageHandler { get; init; }
+
+    internal EwsClientOptions ToClientOptions() => new()
+    {
+        Url = Endpoint.Url,
+        Credential = new EwsCredential.Basic(Login, new EwsPassword(Password.Reveal())),
+        Access = Access switch
+        {
+            ExchangeAccess.Owner => new EwsAccess.Owner(),
+            ExchangeAccess.Delegate => new EwsAccess.Delegate(Mailbox.Value),
+            ExchangeAccess.Impersonate => new EwsAccess.Impersonate(Mailbox.Value),
+            _ => throw new InvalidOperationException("A way of access that does not exist."),
+        },
+        AnchorMailbox = Mailbox.Value,
+        UserAgent = "Turnstone",
+        TrustedAuthorities = TrustedAuthorities,
+        IdleTimeout = IdleTimeout,
+        MaxConnections = Limits.DeliverConcurrency + 1,
+        MessageHandler = MessageHandler,
+    };
+}

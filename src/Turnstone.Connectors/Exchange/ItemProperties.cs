@@ -1,0 +1,71 @@
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Ews.Types;
+
+namespace Turnstone.Connectors.Exchange;
+
+/// <summary>
+/// What is said of an item in the call that creates it; <c>docs/exchange-properties.md</c> tells each with its source. It must all be
+/// said then: the draft bit cannot be changed afterwards, and nothing here ever updates an item.
+/// </summary>
+internal static class ItemProperties
+{
+    /// <summary>The property set of Turnstone's own keys; never change it, it is what makes a second pass recognise the first.</summary>
+    public static readonly Guid PropertySet = new("e88d9070-3146-425d-b0bd-da93900b1988");
+
+    public static readonly ExtendedPropertyPath SourceKey = ExtendedPropertyPath.Named(PropertySet, "TurnstoneSourceKey", MapiPropertyType.String);
+    public static readonly ExtendedPropertyPath ContentKey = ExtendedPropertyPath.Named(PropertySet, "TurnstoneContentKey", MapiPropertyType.String);
+
+    private const int ReadBit = 1;
+    private const int UnsentBit = 8;
+    private static readonly ExtendedPropertyPath MessageFlags = ExtendedPropertyPath.Tagged(0x0E07, MapiPropertyType.Integer);
+    private static readonly ExtendedPropertyPath DeliveryTime = ExtendedPropertyPath.Tagged(0x0E06, MapiPropertyType.SystemTime);
+    private static readonly ExtendedPropertyPath ClientSubmitTime = ExtendedPropertyPath.Tagged(0x0039, MapiPropertyType.SystemTime);
+    private static readonly ExtendedPropertyPath NonReceiptRequested = ExtendedPropertyPath.Tagged(0x0C06, MapiPropertyType.Boolean);
+    private static readonly ExtendedPropertyPath IconIndex = ExtendedPropertyPath.Tagged(0x1080, MapiPropertyType.Integer);
+    private static readonly ExtendedPropertyPath LastVerbExecuted = ExtendedPropertyPath.Tagged(0x1081, MapiPropertyType.Integer);
+
+    /// <summary>The item as CreateItem takes it.</summary>
+    public static NewMessage ToMessage(PreparedItem item)
+    {
+        var isDraft = item.Flags.HasFlag(ItemFlags.Draft);
+        return new NewMessage
+        {
+            MimeContent = new ContentMime(item.Content),
+            Categories = item.Categories,
+            ExtendedProperties = [.. Of(item, isDraft)],
+            Flag = item.Flags.HasFlag(ItemFlags.Flagged) ? FlagStatus.Flagged : null,
+
+            // A draft keeps its author's wish; of old mail nobody shall hear again that it was read.
+            IsReadReceiptRequested = isDraft ? null : false,
+        };
+    }
+
+    private static IEnumerable<ExtendedProperty> Of(PreparedItem item, bool isDraft)
+    {
+        var read = item.Flags.HasFlag(ItemFlags.Seen) ? ReadBit : 0;
+        yield return ExtendedProperty.OfInteger(MessageFlags, isDraft ? UnsentBit | read : read);
+        yield return ExtendedProperty.OfSystemTime(DeliveryTime, item.Received);
+        if (item.Sent is { } sent)
+        {
+            yield return ExtendedProperty.OfSystemTime(ClientSubmitTime, sent);
+        }
+
+        if (!isDraft)
+        {
+            yield return ExtendedProperty.OfBoolean(NonReceiptRequested, false);
+        }
+
+        // One verb fits: of a message both answered and forwarded the answer is shown, as mail programs do that know but one.
+        var verb = item.Flags.HasFlag(ItemFlags.Answered) ? (Verb: 102, Icon: 261)
+            : item.Flags.HasFlag(ItemFlags.Forwarded) ? (Verb: 104, Icon: 262)
+            : default;
+        if (verb != default)
+        {
+            yield return ExtendedProperty.OfInteger(LastVerbExecuted, verb.Verb);
+            yield return ExtendedProperty.OfInteger(IconIndex, verb.Icon);
+        }
+
+        yield return ExtendedProperty.OfString(SourceKey, item.SourceKey.ToString());
+        yield return ExtendedProperty.OfString(ContentKey, item.ContentKey.Value);
+    }
+}
