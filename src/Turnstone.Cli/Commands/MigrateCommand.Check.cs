@@ -1,0 +1,252 @@
+using System.CommandLine;
+using System.Globalization;
+using Turnstone.Cli.Settings;
+using Turnstone.Connectors;
+using Turnstone.Connectors.Exchange;
+using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Cli.Commands;
+
+internal sealed partial class MigrateCommand
+{
+    private static readonly Dictionary<string, PassKind> Passes = Enum.GetValues<PassKind>().ToDictionary(ReportWords.For);
+
+    private static readonly Dictionary<string, DestinationAccess?> Accesses =
+        Enum.GetValues<DestinationAccess>().ToDictionary(access => access.ToString().ToLowerInvariant(), access => (DestinationAccess?)access);
+
+    /// <summary>The order, or null with every fault in <paramref name="findings"/>.</summary>
+    internal MigrateSettings? Check(ParseResult parsed, Findings findings, Shell shell)
+    {
+        // In the order a person reads the command line: source, destination, mailboxes, pass, run, results.
+        var source = parsed.RequiredAs(_source, "Write imaps://mail.old.example.", ImapEndpoint.Parse, findings);
+        var (admin, sharedPassword) = SourceAccount(parsed, findings, shell);
+        var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, or its host.", ExchangeEndpoint.Parse, findings);
+        var service = DestinationAccount(parsed, findings, shell);
+        RefuseUnbuilt(parsed, findings);
+        var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
+        var options = SupportOptionsOf(parsed, findings);
+        var access = AccessOf(parsed, service, options, findings);
+        var rows = Rows(parsed, needsSource: admin is null && sharedPassword is null, needsDestination: service is null, findings);
+        RefuseOneLoginForMany(parsed, admin, access, service, rows.Count, findings);
+        var pass = PassOf(parsed, options, shell, findings);
+        var parallel = parsed.Number(_parallel, 1, 1000, 8, findings);
+        var cap = CapOf(parsed, findings);
+        var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
+        var reports = ReportsOf(parsed, findings);
+        var state = parsed.Text(_state) ?? "turnstone-state";
+
+        // The only checks that leave a trace, so they come when everything else is right.
+        if (findings.AreClean)
+        {
+            WritablePlace.Require("--state", state, findings);
+            foreach (var report in reports)
+            {
+                WritablePlace.Require("--report", Path.GetDirectoryName(report.FullPath)!, findings);
+            }
+        }
+
+        if (!findings.AreClean)
+        {
+            return null;
+        }
+
+        return new MigrateSettings
+        {
+            Source = source!,
+            Destination = destination!,
+            Access = access,
+            Mailboxes = [.. rows.Select(row => Pair(row, admin, sharedPassword, service))],
+            Pass = pass,
+            TrustedAuthorities = trusted,
+            Parallel = parallel,
+            MaxBytesPerSecond = cap,
+            StateDirectory = state,
+            Reports = reports,
+            Output = output,
+        };
+    }
+
+    private static MailboxPair Pair(MailboxRow row, SourceAdministrator? admin, Secret? sharedPassword, Account? service) => new()
+    {
+        Source = row.Source,
+        Destination = row.Destination,
+        SourceSignIn = admin?.SignInFor(row.Source)
+            ?? new ImapSignIn.Password(row.SourceLogin ?? row.Source.Value, row.SourcePassword ?? sharedPassword!),
+        DestinationAccount = service ?? new Account(row.DestinationLogin ?? row.Destination.Value, row.DestinationPassword!),
+        Flags = row.Flags,
+    };
+
+    // What the contract names and this version cannot do is refused in words, never ignored.
+    private void RefuseUnbuilt(ParseResult parsed, Findings findings)
+    {
+        if (parsed.Text(_sourceTokenFile) is not null)
+        {
+            findings.Refuse(_sourceTokenFile.Name, "Signing in with a token is not available yet.", "Use a password for now.");
+        }
+
+        switch (parsed.Text(_destinationAuth))
+        {
+            case null or "auto" or "basic":
+                break;
+            case "ntlm" or "negotiate" or "bearer":
+                findings.Refuse(_destinationAuth.Name, "Only Basic sign-in is available yet.", "Write auto or basic, and allow Basic on the EWS virtual directory.");
+                break;
+            case var other:
+                findings.Refuse(_destinationAuth.Name, $"\"{other}\" is none of its values.", "Write auto or basic.");
+                break;
+        }
+
+        switch (parsed.Text(_verifyContent))
+        {
+            case null or "none":
+                break;
+            case "sample" or "full":
+                findings.Refuse(_verifyContent.Name, "Comparing content after a pass is not available yet.", "Write none, or leave it out.");
+                break;
+            case var other:
+                findings.Refuse(_verifyContent.Name, $"\"{other}\" is none of its values.", "Write none, or leave it out.");
+                break;
+        }
+    }
+
+    private SupportOptions SupportOptionsOf(ParseResult parsed, Findings findings)
+    {
+        List<SupportOptionFault> faults = [];
+        var options = SupportOptionsParser.Parse(parsed.Texts(_supportOptions), faults);
+        foreach (var fault in faults)
+        {
+            findings.Refuse(_supportOptions.Name, $"{fault.Text}: {fault.Message}", fault.Remedy);
+        }
+
+        foreach (var remark in options.Remarks)
+        {
+            findings.Remark(remark);
+        }
+
+        return options;
+    }
+
+    private DestinationAccess AccessOf(ParseResult parsed, Account? service, SupportOptions options, Findings findings)
+    {
+        var chosen = parsed.Word(_access, Accesses, null, findings);
+        if (options.UseImpersonation && chosen is not (null or DestinationAccess.Impersonate))
+        {
+            findings.Refuse(_access.Name, "It contradicts the support option UseEwsImportImpersonation=1.", "Leave one of them out.");
+        }
+
+        return chosen ?? (options.UseImpersonation ? DestinationAccess.Impersonate : service is null ? DestinationAccess.Owner : DestinationAccess.Delegate);
+    }
+
+    private IReadOnlyList<MailboxRow> Rows(ParseResult parsed, bool needsSource, bool needsDestination, Findings findings)
+    {
+        if (parsed.Required(_mailboxes, "Name the CSV file with the mailboxes.", findings) is not { } path)
+        {
+            return [];
+        }
+
+        List<MailboxColumn> required = [MailboxColumn.SourceEmail, MailboxColumn.DestinationEmail];
+        if (needsSource)
+        {
+            required.Add(MailboxColumn.SourcePassword);
+        }
+
+        if (needsDestination)
+        {
+            required.Add(MailboxColumn.DestinationPassword);
+        }
+
+        return MailboxList.Read(_mailboxes.Name, path, required, findings);
+    }
+
+    // The same login opens the same mailbox: every row would get the mail of one person.
+    private void RefuseOneLoginForMany(
+        ParseResult parsed, SourceAdministrator? admin, DestinationAccess access, Account? service, int rows, Findings findings)
+    {
+        if (rows > 1 && admin is { Form: SourceAdministratorForm.None } && parsed.Text(_sourceAdmin) is null or "none")
+        {
+            findings.Refuse(
+                _sourceLogin.Name, "With one login and no way to open other mailboxes, every row would be read from the same mailbox.",
+                $"Say how this administrator opens a user's mailbox with {_sourceAdmin.Name}, or leave {_sourceLogin.Name} out.");
+        }
+
+        if (rows > 1 && service is not null && access == DestinationAccess.Owner)
+        {
+            findings.Refuse(
+                _access.Name, "With one account as the owner, every row would be written into that account's mailbox.",
+                "Write delegate or impersonate.");
+        }
+    }
+
+    private PassOptions PassOf(ParseResult parsed, SupportOptions options, Shell shell, Findings findings)
+    {
+        var kind = parsed.Word(_pass, Passes, PassKind.Full, findings);
+        var olderThan = MomentText.Read(_olderThan.Name, parsed.Text(_olderThan), shell.Time, findings);
+        var newerThan = MomentText.Read(_newerThan.Name, parsed.Text(_newerThan), shell.Time, findings);
+        if (kind == PassKind.PreStage && parsed.Text(_olderThan) is null)
+        {
+            olderThan = shell.Time.GetUtcNow().AddDays(-90);
+            findings.Remark("--pass prestage without --older-than: copying what is older than 90 days.");
+        }
+
+        if (olderThan <= newerThan)
+        {
+            findings.Refuse(_newerThan.Name, "No item can be newer than this and older than --older-than.", "Choose bounds that leave something between them.");
+        }
+
+        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, FolderMappings = options.FolderMappings, DryRun = parsed.GetResult(_dryRun) is not null };
+        try
+        {
+            pass = pass with { FolderFilter = parsed.Text(_folderFilter) is { } filter ? FolderFilter.Parse(filter) : null };
+        }
+        catch (FormatException e)
+        {
+            findings.Refuse(_folderFilter.Name, e.Message, "Try the expression on a folder path such as INBOX/Projects; ^ and $ mark its ends.");
+        }
+
+        return pass with { MaxErrors = parsed.Number(_maxErrors, 1, int.MaxValue, pass.MaxErrors, findings) };
+    }
+
+    private double? CapOf(ParseResult parsed, Findings findings)
+    {
+        if (parsed.Text(_maxMbps) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var megabits) && megabits is >= 0.1 and <= 1_000_000)
+        {
+            return megabits * 1_000_000 / 8;
+        }
+
+        findings.Refuse(_maxMbps.Name, $"\"{text}\" is not a rate it takes.", "Write megabits a second, such as 50 or 0.5.");
+        return null;
+    }
+
+    private List<ReportFile> ReportsOf(ParseResult parsed, Findings findings)
+    {
+        List<ReportFile> reports = [];
+        foreach (var path in parsed.Texts(_report))
+        {
+            if (ReportFile.TryFor(path) is not { } report)
+            {
+                findings.Refuse(_report.Name, $"The ending of \"{path}\" names no form of report.", "End it with .json, .csv or .html.");
+            }
+            else if (Directory.Exists(report.FullPath))
+            {
+                findings.Refuse(_report.Name, $"\"{path}\" is a folder.", "Name a file.");
+            }
+            else if (reports.Exists(other => other.FullPath == report.FullPath))
+            {
+                findings.Refuse(_report.Name, $"\"{path}\" is given twice.", "Give each report a file of its own.");
+            }
+            else
+            {
+                reports.Add(report);
+            }
+        }
+
+        return reports;
+    }
+}

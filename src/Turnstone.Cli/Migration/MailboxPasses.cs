@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Turnstone.Cli.Settings;
+using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Reporting;
+using Turnstone.Engine.Transfer;
+using Turnstone.Storage;
+
+namespace Turnstone.Cli.Migration;
+
+/// <summary>The one place where rooms meet: source, destination, journal, pass, report, in the order of the journey.</summary>
+internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time, ILoggerFactory logs)
+{
+    private readonly DestinationConnections _destinations = new(settings, time, logs);
+    private readonly JournalStore _journals = new(settings.StateDirectory, time);
+    private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
+
+    /// <summary>One pass over one mailbox, everything it opened closed again.</summary>
+    public async Task<MailboxResult> RunAsync(MailboxPair pair, IProgress<PassProgress> progress, CancellationToken cancellationToken)
+    {
+        await using var source = OpenSource(pair);
+        await using var destination = _destinations.Open(pair);
+        await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
+        var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass };
+        var report = await new Pass(source, destination, journal, setup, time, logs.CreateLogger<Pass>(), progress).RunAsync(cancellationToken);
+
+        // A pass that never came to its folders noted nothing: what the journal still holds is of an earlier one.
+        return report.Folders.Count == 0 ? new MailboxResult(report) : new MailboxResult(report, token => ReadNotesAsync(pair, token));
+    }
+
+    private ISourceMailbox OpenSource(MailboxPair pair)
+    {
+        var mailbox = new ImapSourceMailbox(
+            new ImapSourceOptions { Endpoint = settings.Source, SignIn = pair.SourceSignIn, TrustedAuthorities = settings.TrustedAuthorities }, time);
+        return _cap is null ? mailbox : new CappedSourceMailbox(mailbox, _cap);
+    }
+
+    // Journals are closed with their pass and opened again for the report: a thousand of them never stand open at once.
+    private async IAsyncEnumerable<ItemNote> ReadNotesAsync(
+        MailboxPair pair, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
+        await foreach (var note in journal.ListNotesAsync(cancellationToken))
+        {
+            yield return note;
+        }
+    }
+}

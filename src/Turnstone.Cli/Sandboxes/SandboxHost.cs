@@ -1,0 +1,37 @@
+using Turnstone.Engine.Reporting;
+using Turnstone.Sandbox;
+
+namespace Turnstone.Cli.Sandboxes;
+
+/// <summary>Serves the stand-in Exchange until it is asked to stop.</summary>
+internal static class SandboxHost
+{
+    /// <summary>Says where it serves, then "ready" on a line of its own; being stopped is how it is meant to end.</summary>
+    public static async Task<int> RunAsync(ExchangeServerOptions options, string? authorityFile, Shell shell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var server = await ExchangeServer.StartAsync(options, cancellationToken);
+            if (authorityFile is not null && server.CertificateAuthorityPem is { } authority)
+            {
+                await File.WriteAllTextAsync(authorityFile, authority, cancellationToken);
+            }
+
+            shell.Out.WriteLine($"EWS: {server.EwsUrl}, {options.Mailboxes.Count} mailboxes");
+            shell.Out.WriteLine("ready");
+            await shell.Out.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            shell.Error.WriteLine($"The stand-in Exchange did not start: {VisibleText.Of(e.Message)} Choose another --listen, --data or --ca-out.");
+            return ExitStatus.WrongUse;
+        }
+
+        return ExitStatus.Fine;
+    }
+}

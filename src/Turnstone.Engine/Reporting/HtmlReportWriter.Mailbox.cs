@@ -1,0 +1,112 @@
+using System.Globalization;
+using Turnstone.Engine.Reporting.Html;
+
+namespace Turnstone.Engine.Reporting;
+
+public sealed partial class HtmlReportWriter
+{
+    private static async Task WriteMailboxAsync(HtmlPage page, int number, MailboxResult result, CancellationToken cancellationToken)
+    {
+        var mailbox = result.Report;
+        var id = "m" + number.ToString(CultureInfo.InvariantCulture);
+        page.Add($"""<section aria-labelledby="{id}"><h2 id="{id}">{mailbox.Source.Value} <span class="badge {mailbox.Grade.ToString()}">{mailbox.Grade.ToString()}</span></h2>""");
+        page.Add($"""<p class="quiet">{Summary(mailbox)}</p>""");
+        if (mailbox.Failure is { } failure)
+        {
+            page.Add($"""<div class="problem"><h3><code>{failure.Code.Value}</code></h3><p>{failure.Message}</p><p>{failure.Remedy}</p></div>""");
+        }
+
+        if (mailbox.Folders.Count > 0)
+        {
+            await WriteFoldersAsync(page, mailbox, cancellationToken);
+        }
+
+        await WriteItemsAsync(page, result, cancellationToken);
+        page.Add($"</section>");
+    }
+
+    private static async Task WriteFoldersAsync(HtmlPage page, MailboxReport mailbox, CancellationToken cancellationToken)
+    {
+        page.Add($"""<div class="card"><table><caption>Folders</caption><thead><tr><th scope="col">Source folder</th><th scope="col">Destination folder</th>""");
+        WriteCountHeads(page);
+        page.Add($"</tr></thead><tbody>");
+        foreach (var folder in mailbox.Folders)
+        {
+            page.Add($"""<tr><th scope="row">{folder.Source}</th><td class="name">{folder.Destination ?? "–"}""");
+            WriteNote(page, "renamed: ", folder.Renamed);
+            WriteNote(page, "left out: ", folder.LeftOut);
+            WriteNote(page, "failed: ", folder.Failure?.Message);
+            page.Add($"</td>");
+            WriteCounts(page, folder.Totals);
+            page.Add($"</tr>");
+            await page.FlushWhenFullAsync(cancellationToken);
+        }
+
+        page.Add($"""</tbody><tfoot><tr><th scope="row" colspan="2">All folders</th>""");
+        WriteCounts(page, mailbox.Totals);
+        page.Add($"</tr></tfoot></table></div>");
+    }
+
+    private static async Task WriteItemsAsync(HtmlPage page, MailboxResult result, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
+        {
+            count++;
+            if (count == 1)
+            {
+                page.Add($"""<details><summary>Messages not plainly copied</summary><div class="card"><table><thead><tr><th scope="col">Folder</th><th scope="col" class="n">UID</th>""");
+                page.Add($"""<th scope="col">Outcome</th><th scope="col">Why, and what to do</th><th scope="col" class="n">Size</th><th scope="col">Received</th></tr></thead><tbody>""");
+            }
+
+            if (count <= ItemsShown)
+            {
+                WriteItem(page, note);
+                await page.FlushWhenFullAsync(cancellationToken);
+            }
+        }
+
+        if (count > 0)
+        {
+            page.Add($"</tbody></table></div>");
+            page.Add($"""<p class="quiet">{(count > ItemsShown ? $"The first {Quantity.Count(ItemsShown)} of {Quantity.Count(count)}; the JSON and CSV reports list all." : $"{Quantity.Count(count)} in all.")}</p></details>""");
+        }
+    }
+
+    private static void WriteItem(HtmlPage page, ItemNote note)
+    {
+        page.Add($"""<tr><th scope="row">{note.Folder}</th><td class="n">{note.Uid.ToString(CultureInfo.InvariantCulture)}</td>""");
+        page.Add($"""<td>{(note.Repair is null ? ReportWords.For(note.Outcome) : "repaired")}</td><td class="name">{note.Repair ?? note.Message}""");
+        WriteNote(page, "", note.Remedy);
+        page.Add($"""</td><td class="n">{Quantity.Bytes(note.Bytes)}</td><td>{(note.Received is { } received ? Moment(received) : "–")}</td></tr>""");
+    }
+
+    private static void WriteNote(HtmlPage page, string label, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            page.Add($"""<span class="note">{label}{text}</span>""");
+        }
+    }
+
+    private static void WriteCountHeads(HtmlPage page)
+    {
+        page.Add($"""<th scope="col" class="n">Found</th><th scope="col" class="n">Copied</th><th scope="col" class="n">Already there</th>""");
+        page.Add($"""<th scope="col" class="n">Skipped</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Size</th>""");
+    }
+
+    private static void WriteCounts(HtmlPage page, Totals totals)
+    {
+        page.Add($"""<td class="n">{totals.Found}</td><td class="n">{totals.Copied}</td><td class="n">{totals.AlreadyThere}</td>""");
+        page.Add($"""<td class="n">{totals.Skipped}</td><td class="n">{totals.Failed}</td><td class="n">{Quantity.Bytes(totals.BytesCopied)}</td>""");
+    }
+
+    private static string Summary(MailboxReport mailbox)
+    {
+        var repaired = mailbox.Repaired > 0 ? $", {Quantity.Count(mailbox.Repaired)} after a repair" : "";
+        var verified = mailbox.Verification.Mode == VerificationMode.None
+            ? "Content was not compared."
+            : $"Compared {Quantity.Count(mailbox.Verification.Compared)}, {Quantity.Count(mailbox.Verification.Different)} different.";
+        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}. {verified}";
+    }
+}

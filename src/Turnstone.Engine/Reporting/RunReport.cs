@@ -1,0 +1,20 @@
+namespace Turnstone.Engine.Reporting;
+
+/// <summary>What one run did to all of its mailboxes: what the report writers write.</summary>
+public sealed record RunReport
+{
+    /// <summary>The program's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When the run ended, UTC.</summary>
+    public required DateTimeOffset Finished { get; init; }
+
+    /// <summary>One result a mailbox, in the order they were given.</summary>
+    public required IReadOnlyList<MailboxResult> Mailboxes { get; init; }
+
+    /// <summary>The sum over all mailboxes.</summary>
+    public Totals Totals => Mailboxes.Aggregate(new Totals(), (sum, mailbox) => sum + mailbox.Report.Totals);
+}

@@ -1,0 +1,110 @@
+using Xunit;
+
+namespace Turnstone.Tests.Cli;
+
+public sealed class WrongUseTests : IDisposable
+{
+    private readonly CommandLineRun _run = new();
+
+    [Fact]
+    public async Task EveryFaultOfACommandLine_IsToldAtOnce()
+    {
+        var status = await _run.RunAsync(
+            "migrate", "--source", "ftp://x", "--destination", "", "--mailboxes", "none.csv", "--older-than", "tomorrow", "--folder-filter", "((",
+            "--option", "Foo=1", "--report", "x.pdf", "--parallel", "0", "--pass", "everything", "--max-mbps", "zero", "--bogus", "--access", "root");
+
+        Assert.Equal(64, status);
+        foreach (var option in new[]
+                 {
+                     "--source:", "--destination:", "--mailboxes:", "--older-than:", "--folder-filter:", "--option:", "--report:", "--parallel:", "--pass:",
+                     "--max-mbps:", "--bogus:", "--access:",
+                 })
+        {
+            Assert.Contains($"  {option} ", _run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("12 things are wrong; nothing was started.", _run.Error, StringComparison.Ordinal);
+        Assert.Empty(_run.Out);
+    }
+
+    [Theory]
+    [InlineData("--source-password", "hunter2")]
+    [InlineData("--source-pasword", "hunter2")]
+    [InlineData("--destination-password=hunter2", "")]
+    [InlineData("--bogus=hunter2", "")]
+    public async Task PasswordOnTheCommandLine_IsNeverRepeated(string option, string value)
+    {
+        var status = await _run.RunAsync(["migrate", option, .. value.Length == 0 ? Array.Empty<string>() : [value]]);
+
+        Assert.Equal(64, status);
+        Assert.DoesNotContain("hunter2", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PasswordOnTheCommandLine_IsRefusedWithTheRightWay()
+    {
+        await _run.RunAsync("migrate", "--source-password", "hunter2");
+
+        Assert.Contains("--source-password-file, or set TURNSTONE_SOURCE_PASSWORD", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--verify-content", "full", "not available yet")]
+    [InlineData("--source-admin", "proxyauth", "not available yet")]
+    [InlineData("--destination-auth", "ntlm", "Only Basic sign-in is available yet")]
+    [InlineData("--source-token-file", "token", "not available yet")]
+    [InlineData("--option", "RecipientMapping=\"a@x->b@y\"", "not available yet")]
+    [InlineData("--report", "", "without a value")]
+    public async Task WhatThisVersionCannotDo_IsRefusedInWords(string option, string value, string words)
+    {
+        Assert.Equal(64, await _run.RunAsync(["migrate", option, .. value.Length == 0 ? Array.Empty<string>() : [value]]));
+        if (value.Length > 0)
+        {
+            Assert.Contains(words, _run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task EmptyPasswordFile_IsAFault_AndRowsAreNotBlamedForIt()
+    {
+        var list = _run.Write("m.csv", CommandLineRun.Header + "a@old.example,,,a@new.example,,,\n");
+        var empty = _run.Write("empty", "\n");
+
+        await _run.RunAsync("migrate", "--source-password-file", empty, "--destination-login", "svc", "--destination-password-file", empty, "--mailboxes", list);
+
+        Assert.Contains("empty is empty", _run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("row 2", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OneLoginForManyMailboxes_IsRefused()
+    {
+        var list = _run.Write("m.csv", CommandLineRun.Header + "a@old.example,,,a@new.example,,,\nb@old.example,,,b@new.example,,,\n");
+        var password = _run.Write("password", "secret\n");
+
+        await _run.RunAsync("migrate", "--source-login", "root", "--source-password-file", password, "--mailboxes", list, "--destination-login", "svc", "--destination-password-file", password);
+
+        Assert.Contains("every row would be read from the same mailbox", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownCommand_IsNamedWithTheKnownOnes()
+    {
+        Assert.Equal(64, await _run.RunAsync("migrat"));
+        Assert.Contains("There is no command \"migrat\".", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("migrate")]
+    [InlineData("test imap")]
+    [InlineData("sandbox exchange")]
+    public async Task Help_StaysAsReviewed(string command)
+    {
+        await _run.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        Snapshot.Matches($"help-{(command.Length == 0 ? "turnstone" : command.Replace(' ', '-'))}.txt", _run.Out);
+    }
+
+    public void Dispose() => _run.Dispose();
+}

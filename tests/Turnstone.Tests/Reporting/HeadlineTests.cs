@@ -1,0 +1,42 @@
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+using Xunit;
+
+namespace Turnstone.Tests.Reporting;
+
+public class HeadlineTests
+{
+    [Fact]
+    public void EverythingThere_IsSaidPlainly()
+    {
+        var report = SampleReport.Make() with { Mailboxes = [SampleReport.Sound()] };
+
+        Assert.Equal("1 mailbox, 3 messages, all there.", Headline.Of(report));
+    }
+
+    [Fact]
+    public void MixedRun_NamesFailuresFirst() =>
+        Assert.Equal(
+            "1 of 3 mailboxes failed. 3 mailboxes, 7 messages: 4 there, 1 left for a later pass, 2 could not be copied.",
+            Headline.Of(SampleReport.Make()));
+
+    [Fact]
+    public void Verification_SpeaksOfMailboxes()
+    {
+        var verified = new MailboxResult(SampleReport.Sound().Report with { Pass = PassKind.Verify, Folders = [] });
+
+        Assert.Equal(
+            "2 mailboxes ready: both sides answer and let us in.",
+            Headline.Of(SampleReport.Make() with { Mailboxes = [verified, verified] }));
+    }
+
+    [Fact]
+    public async Task Problems_ComeByCauseWithTheirCount()
+    {
+        var problems = await ProblemList.GatherAsync(SampleReport.Make().Mailboxes, CancellationToken.None);
+
+        Assert.Equal(["source/sign-in", "destination/item-too-large"], problems.Select(problem => problem.Code.Value));
+        Assert.Equal(2, problems[1].Count);
+        Assert.Equal("bert@old.example, INBOX, UID 9", problems[1].Example);
+    }
+}
