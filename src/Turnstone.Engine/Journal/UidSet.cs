@@ -6,19 +6,24 @@ namespace Turnstone.Engine.Journal;
 /// </summary>
 public sealed class UidSet
 {
-    private readonly List<UidRun> _runs = [];
+    // One list of all runs would be moved as a whole by every addition in front, and a pass goes from the newest down: a folder with a
+    // gap after each item took minutes of copying alone. Within a chunk, 8 KiB at most are moved.
+    private const int ChunkRuns = 1024;
+
+    // Lowest first, none empty.
+    private readonly List<List<UidRun>> _chunks = [];
 
     /// <summary>How many UIDs it holds.</summary>
     public long Count { get; private set; }
 
     /// <summary>The runs, lowest first; no two touch.</summary>
-    public IReadOnlyList<UidRun> Runs => _runs;
+    public IEnumerable<UidRun> Runs => _chunks.SelectMany(chunk => chunk);
 
     /// <summary>Whether the UID is in it.</summary>
     public bool Contains(uint uid)
     {
-        var index = FirstRunEndingAtOrAfter(uid);
-        return index < _runs.Count && _runs[index].First <= uid;
+        var (chunk, index) = FirstRunEndingAtOrAfter(uid);
+        return chunk < _chunks.Count && _chunks[chunk][index].First <= uid;
     }
 
     /// <summary>Adds one UID; true if it was not there.</summary>
@@ -31,29 +36,42 @@ public sealed class UidSet
         ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
 
         // Everything that overlaps or touches [first, last] melts into one run.
-        var from = FirstRunEndingAtOrAfter(first - 1);
-        var to = from;
-        long already = 0;
+        var (chunk, index) = FirstRunEndingAtOrAfter(first - 1);
         var (start, end) = (first, last);
-        while (to < _runs.Count && (last == uint.MaxValue || _runs[to].First <= last + 1))
+        long already = 0;
+        while (chunk < _chunks.Count)
         {
-            var run = _runs[to++];
-            already += Overlap(run, first, last);
-            start = Math.Min(start, run.First);
-            end = Math.Max(end, run.Last);
+            var runs = _chunks[chunk];
+            var to = index;
+            while (to < runs.Count && (last == uint.MaxValue || runs[to].First <= last + 1))
+            {
+                var run = runs[to++];
+                already += Overlap(run, first, last);
+                start = Math.Min(start, run.First);
+                end = Math.Max(end, run.Last);
+            }
+
+            var isWholeTail = to == runs.Count;
+            runs.RemoveRange(index, to - index);
+            if (!isWholeTail)
+            {
+                break;
+            }
+
+            // The next chunk may touch too.
+            if (runs.Count == 0)
+            {
+                _chunks.RemoveAt(chunk);
+            }
+            else
+            {
+                chunk++;
+            }
+
+            index = 0;
         }
 
-        var melted = new UidRun(start, end);
-        if (to == from)
-        {
-            _runs.Insert(from, melted);
-        }
-        else
-        {
-            _runs[from] = melted;
-            _runs.RemoveRange(from + 1, to - from - 1);
-        }
-
+        Insert(chunk, index, new UidRun(start, end));
         var added = (long)last - first + 1 - already;
         Count += added;
         return added;
@@ -66,13 +84,51 @@ public sealed class UidSet
         return end < start ? 0 : (long)end - start + 1;
     }
 
-    private int FirstRunEndingAtOrAfter(uint uid)
+    private void Insert(int chunk, int index, UidRun run)
     {
-        var (low, high) = (0, _runs.Count);
+        if (index == 0 && chunk > 0 && (chunk == _chunks.Count || _chunks[chunk - 1].Count < ChunkRuns))
+        {
+            // Between two chunks, where the lower one has room, or there is no upper one.
+            chunk--;
+            index = _chunks[chunk].Count;
+        }
+
+        if (_chunks.Count == 0)
+        {
+            _chunks.Add([run]);
+        }
+        else if (_chunks[chunk].Count < ChunkRuns)
+        {
+            _chunks[chunk].Insert(index, run);
+        }
+        else if (index == ChunkRuns)
+        {
+            _chunks.Insert(chunk + 1, [run]);
+        }
+        else
+        {
+            var lower = _chunks[chunk];
+            var upper = lower.GetRange(index, ChunkRuns - index);
+            lower.RemoveRange(index, ChunkRuns - index);
+            lower.Add(run);
+            _chunks.Insert(chunk + 1, upper);
+        }
+    }
+
+    /// <summary>Where that run is; behind the last chunk where there is none.</summary>
+    private (int Chunk, int Index) FirstRunEndingAtOrAfter(uint uid)
+    {
+        var chunk = FirstEndingAtOrAfter(_chunks, runs => runs[^1].Last, uid);
+        return (chunk, chunk == _chunks.Count ? 0 : FirstEndingAtOrAfter(_chunks[chunk], run => run.Last, uid));
+    }
+
+    private static int FirstEndingAtOrAfter<T>(List<T> sorted, Func<T, uint> end, uint uid)
+    {
+        var (low, high) = (0, sorted.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_runs[middle].Last < uid)
+            if (end(sorted[middle]) < uid)
             {
                 low = middle + 1;
             }

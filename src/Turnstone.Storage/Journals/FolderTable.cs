@@ -69,7 +69,7 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         if (arrived.Count > 0)
         {
             var open = _byNumber[folder.Number];
-            var runs = RunCodec.Encode(arrived.Runs);
+            var runs = RunCodec.Encode([.. arrived.Runs]);
             _addSince.Run(folder.Number, ++open.LastSince, runs);
             open.SinceBytes += runs.Length + RowBytes;
         }
