@@ -74,7 +74,8 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
     {
         lock (_gate)
         {
-            return _items.TryGetValue(uid, out var entry) ? entry.Content : null;
+            // The cast matters: without it null would become empty memory, by way of a null array.
+            return _items.TryGetValue(uid, out var entry) ? (ReadOnlyMemory<byte>?)entry.Content : null;
         }
     }
 

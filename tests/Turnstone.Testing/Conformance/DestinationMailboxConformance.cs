@@ -1,0 +1,155 @@
+using Turnstone.Engine.Mailboxes;
+using Xunit;
+
+namespace Turnstone.Testing.Conformance;
+
+/// <summary>What every destination promises. An implementation inherits it and says how an empty mailbox is set up.</summary>
+public abstract class DestinationMailboxConformance
+{
+    private static readonly DestinationPath Inbox = new(FolderRole.Inbox, FolderPath.Top);
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A mailbox with nothing in it but its own folders. The test disposes it.</summary>
+    protected abstract Task<IDestinationMailbox> CreateAsync();
+
+    [Fact]
+    public async Task MailboxThatCanBeWritten_PassesVerification()
+    {
+        await using var destination = await CreateAsync();
+
+        await destination.VerifyAsync(Cancellation);
+
+        Assert.True(destination.Limits.BatchItems >= 1);
+        Assert.True(destination.Limits.BatchBytes >= 1);
+        Assert.True(destination.Limits.DeliverConcurrency >= 1);
+    }
+
+    [Theory]
+    [InlineData(FolderRole.None, "Projects", "2019")]
+    [InlineData(FolderRole.Inbox)]
+    [InlineData(FolderRole.Inbox, "Invoices")]
+    [InlineData(FolderRole.Sent)]
+    [InlineData(FolderRole.Drafts)]
+    [InlineData(FolderRole.Trash)]
+    [InlineData(FolderRole.Junk)]
+    public async Task FolderEnsuredTwice_IsOneFolder(FolderRole anchor, params string[] names)
+    {
+        await using var destination = await CreateAsync();
+        var path = new DestinationPath(anchor, FolderPath.Of(names));
+
+        var first = await destination.EnsureFolderAsync(path, Cancellation);
+        var second = await destination.EnsureFolderAsync(path, Cancellation);
+
+        Assert.Equal(first, second);
+        Assert.Equal(path, first.Path);
+    }
+
+    [Fact]
+    public async Task FolderNames_AreComparedIgnoringCase()
+    {
+        await using var destination = await CreateAsync();
+
+        var upper = await destination.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of("Projects")), Cancellation);
+        var lower = await destination.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of("projects", "2019")), Cancellation);
+        var again = await destination.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of("PROJECTS")), Cancellation);
+
+        Assert.Equal(upper.Id, again.Id);
+        Assert.NotEqual(upper.Id, lower.Id);
+    }
+
+    [Fact]
+    public async Task FolderEnsuredByMany_IsMadeOnce()
+    {
+        await using var destination = await CreateAsync();
+        var path = new DestinationPath(FolderRole.None, FolderPath.Of("a", "b", "c"));
+
+        var folders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => destination.EnsureFolderAsync(path, Cancellation)));
+
+        Assert.Single(folders.Select(folder => folder.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task DeliveredBatch_IsThereWithItsKeys()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        using var batch = new PreparedBatch(3);
+
+        var results = await destination.DeliverAsync(folder, batch.Items, Cancellation);
+
+        Assert.Equal(3, results.Count);
+        Assert.All(results, result => Assert.IsType<DeliveryResult.Delivered>(result));
+        var listed = await ListAsync(destination, folder);
+        Assert.Equal(
+            batch.Items.Select(item => new DeliveredItem(item.SourceKey, item.ContentKey)).OrderBy(item => item.SourceKey.Uid),
+            listed.OrderBy(item => item.SourceKey.Uid));
+    }
+
+    [Fact]
+    public async Task Delivery_LeavesTheContentToItsOwner()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        using var batch = new PreparedBatch(1);
+
+        await destination.DeliverAsync(folder, batch.Items, Cancellation);
+
+        await using var stream = batch.Items[0].Content.OpenRead();
+        Assert.Equal(batch.Items[0].Content.Length, stream.Length);
+    }
+
+    [Fact]
+    public async Task Question_IsAnsweredForExactlyTheKeysOfThatFolder()
+    {
+        await using var destination = await CreateAsync();
+        var here = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        var elsewhere = await destination.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of("Elsewhere")), Cancellation);
+        using var batch = new PreparedBatch(3);
+        await destination.DeliverAsync(here, [batch.Items[0], batch.Items[1]], Cancellation);
+        await destination.DeliverAsync(elsewhere, [batch.Items[2]], Cancellation);
+
+        var found = await destination.FindDeliveredAsync(here, [batch.Items[0].SourceKey, batch.Items[2].SourceKey], Cancellation);
+
+        Assert.Equal([batch.Items[0].SourceKey], found);
+        Assert.Empty(await destination.FindDeliveredAsync(here, [], Cancellation));
+    }
+
+    [Fact]
+    public async Task BatchesSideBySide_AllArrive()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        using var batch = new PreparedBatch(5 * destination.Limits.DeliverConcurrency);
+
+        await Task.WhenAll(batch.Items.Chunk(5).Select(part => destination.DeliverAsync(folder, part, Cancellation)));
+
+        var keys = batch.Items.Select(item => item.SourceKey).ToList();
+        Assert.True((await destination.FindDeliveredAsync(folder, keys, Cancellation)).SetEquals(keys));
+        Assert.Equal(batch.Items.Count, (await ListAsync(destination, folder)).Count);
+    }
+
+    [Fact]
+    public async Task CancelledCall_DeliversNothing()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        using var batch = new PreparedBatch(1);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => destination.DeliverAsync(folder, batch.Items, new CancellationToken(canceled: true)));
+
+        Assert.Empty(await ListAsync(destination, folder));
+    }
+
+    private static async Task<List<DeliveredItem>> ListAsync(IDestinationMailbox destination, DestinationFolder folder)
+    {
+        var items = new List<DeliveredItem>();
+        await foreach (var item in destination.ListDeliveredAsync(folder, Cancellation))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+}

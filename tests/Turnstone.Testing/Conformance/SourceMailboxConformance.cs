@@ -1,0 +1,221 @@
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+using Xunit;
+
+namespace Turnstone.Testing.Conformance;
+
+/// <summary>What every source promises. An implementation inherits it and says how a mailbox with given content is set up.</summary>
+public abstract class SourceMailboxConformance
+{
+    private static readonly FolderPath Inbox = FolderPath.Of("INBOX");
+    private static readonly FolderPath Nested = FolderPath.Of("Projects", "2019");
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A mailbox with these folders (INBOX among them) and whatever folders the server makes by itself. The test disposes it.</summary>
+    protected abstract Task<ISourceMailbox> CreateAsync(IReadOnlyList<SeedFolder> seed);
+
+    /// <summary>Removes items from a folder of the mailbox made last, as another client would.</summary>
+    protected abstract Task ExpungeAsync(SourceFolder folder, IReadOnlyCollection<uint> uids);
+
+    [Fact]
+    public async Task MailboxThatCanBeRead_PassesVerification()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [])]);
+
+        await source.VerifyAsync(Cancellation);
+
+        Assert.True(source.FetchConcurrency >= 1);
+    }
+
+    [Fact]
+    public async Task Folders_AreListedParentsFirst()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Nested, []), new SeedFolder(Nested.Parent, []), new SeedFolder(Inbox, [])]);
+
+        var paths = (await source.ListFoldersAsync(Cancellation)).Select(folder => folder.Path).ToList();
+
+        Assert.Contains(Inbox, paths);
+        Assert.Contains(Nested, paths);
+        Assert.Equal(paths.Count, paths.Distinct().Count());
+        Assert.All(paths.Where(path => path.Names.Count > 1), path => Assert.InRange(paths.IndexOf(path.Parent), 0, paths.IndexOf(path) - 1));
+    }
+
+    [Fact]
+    public async Task Listing_GivesEachItemOnceHighestUidFirst_WithItsState()
+    {
+        var received = new DateTimeOffset(2009, 12, 31, 23, 59, 58, TimeSpan.Zero);
+        await using var source = await CreateAsync(
+        [
+            new SeedFolder(Inbox,
+            [
+                SeedMessage.Plain(1) with { Flags = ItemFlags.Seen | ItemFlags.Answered },
+                SeedMessage.Plain(2) with { Received = received, Flags = ItemFlags.Flagged, Keywords = ["Urgent"] },
+                SeedMessage.Plain(3) with { Flags = ItemFlags.Draft },
+            ]),
+        ]);
+
+        var (listing, items) = await ListAsync(source, await FolderAsync(source, Inbox));
+
+        Assert.NotEqual(0u, listing.UidValidity);
+        Assert.Equal(3, listing.Count);
+        Assert.Equal(items.Select(item => item.Uid).Distinct().OrderDescending(), items.Select(item => item.Uid));
+        Assert.Equal([ItemFlags.Draft, ItemFlags.Flagged, ItemFlags.Seen | ItemFlags.Answered], items.Select(item => item.Flags));
+        Assert.Equal(["Urgent"], items[1].Keywords);
+        Assert.Equal(received, items[1].Received);
+        Assert.All(items, item => Assert.True(item.Size > 0));
+    }
+
+    [Fact]
+    public async Task EmptyFolder_ListsNothing()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [])]);
+
+        var (listing, items) = await ListAsync(source, await FolderAsync(source, Inbox));
+
+        Assert.Equal(0, listing.Count);
+        Assert.Empty(items);
+    }
+
+    [Fact]
+    public async Task FetchedItems_AreTheBytesThatWerePutIn_OnceEach()
+    {
+        SeedMessage[] messages = [SeedMessage.Plain(1), SeedMessage.Plain(2, bodyBytes: 100_000), SeedMessage.Plain(3), SeedMessage.Plain(4)];
+        await using var source = await CreateAsync([new SeedFolder(Inbox, messages)]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+
+        var fetched = await FetchAsync(source, folder, listing.UidValidity, items);
+
+        Assert.Equal(items.Select(item => item.Uid).Order(), fetched.Keys.Order());
+        foreach (var (item, message) in items.Zip(messages.Reverse()))
+        {
+            Assert.Equal(message.Content.ToArray(), fetched[item.Uid]);
+        }
+    }
+
+    [Fact]
+    public async Task SeveralFetchesSideBySide_MixNothingUp()
+    {
+        SeedMessage[] messages = [.. Enumerable.Range(1, 60).Select(number => SeedMessage.Plain(number))];
+        await using var source = await CreateAsync([new SeedFolder(Inbox, messages)]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+
+        var parts = await Task.WhenAll(items.Chunk((items.Count + source.FetchConcurrency - 1) / source.FetchConcurrency)
+            .Select(part => FetchAsync(source, folder, listing.UidValidity, part)));
+
+        var fetched = parts.SelectMany(part => part).ToDictionary();
+        Assert.All(items.Zip(messages.Reverse()), pair => Assert.Equal(pair.Second.Content.ToArray(), fetched[pair.First.Uid]));
+    }
+
+    [Fact]
+    public async Task Fetching_LeavesTheItemsUnread()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1)])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, before) = await ListAsync(source, folder);
+
+        await FetchAsync(source, folder, listing.UidValidity, before);
+
+        var (_, after) = await ListAsync(source, folder);
+        Assert.Equal(ItemFlags.None, Assert.Single(after).Flags);
+    }
+
+    [Fact]
+    public async Task ItemExpungedSinceItWasListed_HasVanished_AndTheOthersArrive()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1), SeedMessage.Plain(2), SeedMessage.Plain(3)])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+        await ExpungeAsync(folder, [items[1].Uid]);
+
+        var fetched = await FetchAsync(source, folder, listing.UidValidity, items);
+
+        Assert.Null(fetched[items[1].Uid]);
+        Assert.NotNull(fetched[items[0].Uid]);
+        Assert.NotNull(fetched[items[2].Uid]);
+    }
+
+    [Fact]
+    public async Task FetchUnderAnotherUidValidity_EndsWithThatCode()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1)])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+
+        var ended = await Assert.ThrowsAsync<SessionException>(() => FetchAsync(source, folder, listing.UidValidity + 1, items));
+
+        Assert.Equal(FailureCodes.SourceUidValidityChanged, ended.Failure.Code);
+    }
+
+    [Fact]
+    public async Task FetchThatIsAbandoned_LeavesTheMailboxUsable()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1), SeedMessage.Plain(2), SeedMessage.Plain(3)])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+
+        await foreach (var fetched in source.FetchAsync(folder, listing.UidValidity, items, Cancellation))
+        {
+            (fetched as FetchedItem.Read)?.Content.Dispose();
+            break;
+        }
+
+        Assert.Equal(3, (await FetchAsync(source, folder, listing.UidValidity, items)).Count);
+    }
+
+    [Fact]
+    public async Task CancelledCall_EndsAsCancelled()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1)])]);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.ListFoldersAsync(new CancellationToken(canceled: true)));
+    }
+
+    private static async Task<SourceFolder> FolderAsync(ISourceMailbox source, FolderPath path) =>
+        (await source.ListFoldersAsync(Cancellation)).Single(folder => folder.Path.Equals(path));
+
+    private static async Task<(SourceListing Listing, List<SourceItem> Items)> ListAsync(ISourceMailbox source, SourceFolder folder)
+    {
+        var listing = await source.ListItemsAsync(folder, Cancellation);
+        var items = new List<SourceItem>();
+        await foreach (var item in listing.Items)
+        {
+            items.Add(item);
+        }
+
+        return (listing, items);
+    }
+
+    /// <summary>Bytes by UID; null for an item that has vanished. Fails on an item answered twice.</summary>
+    private static async Task<Dictionary<uint, byte[]?>> FetchAsync(
+        ISourceMailbox source, SourceFolder folder, uint uidValidity, IReadOnlyList<SourceItem> items)
+    {
+        var fetched = new Dictionary<uint, byte[]?>();
+        await foreach (var answer in source.FetchAsync(folder, uidValidity, items, Cancellation))
+        {
+            switch (answer)
+            {
+                case FetchedItem.Read read:
+                    using (read.Content)
+                    {
+                        await using var stream = read.Content.OpenRead();
+                        using var bytes = new MemoryStream();
+                        await stream.CopyToAsync(bytes, Cancellation);
+                        fetched.Add(read.Item.Uid, bytes.ToArray());
+                    }
+
+                    break;
+                case FetchedItem.Vanished:
+                    fetched.Add(answer.Item.Uid, null);
+                    break;
+                default:
+                    Assert.Fail($"{answer} is not what was put in.");
+                    break;
+            }
+        }
+
+        return fetched;
+    }
+}
