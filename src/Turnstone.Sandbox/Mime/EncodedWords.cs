@@ -9,10 +9,11 @@ internal static class EncodedWords
     private const int BytesAWord = 45;
 
     /// <summary>Printable ASCII with no blank at either end: it can stand in a header as it is.</summary>
-    public static bool IsPlain(string value) => IsAscii(value, exempt: ' ');
+    public static bool IsPlain(string value) =>
+        !value.AsSpan().ContainsAnyExceptInRange(' ', '~') && value is not ([' ', ..] or [.., ' ']);
 
-    /// <summary>The same with tabs, which fold a header as blanks do; for values kept as they came.</summary>
-    public static bool IsPlainOrTabbed(string value) => IsAscii(value, exempt: '\t');
+    /// <summary>ASCII that no reader takes for the end of the header: a value kept as it came may hold tabs and worse.</summary>
+    public static bool IsSafe(string value) => Ascii.IsValid(value) && !value.AsSpan().ContainsAny('\r', '\n', '\0');
 
     public static string Encode(string value)
     {
@@ -40,18 +41,5 @@ internal static class EncodedWords
         {
             words.Append(words.Length > 0 ? " " : "").Append("=?utf-8?B?").Append(Convert.ToBase64String(bytes)).Append("?=");
         }
-    }
-
-    private static bool IsAscii(string value, char exempt)
-    {
-        foreach (char c in value)
-        {
-            if ((c < ' ' && c != exempt) || c > '~')
-            {
-                return false;
-            }
-        }
-
-        return value is not ([' ', ..] or [.., ' ']);
     }
 }

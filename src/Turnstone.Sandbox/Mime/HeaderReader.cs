@@ -8,7 +8,9 @@ internal static class HeaderReader
 {
     private static readonly DateTimeOffset FirstFileTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static StoredMessage Read(MimeMessage message)
+    /// <param name="message">The parsed message.</param>
+    /// <param name="isSecured">Whether the content headers travel with a signed or encrypted payload.</param>
+    public static StoredMessage Read(MimeMessage message, bool isSecured)
     {
         Harvest harvest = new();
         foreach (Header header in message.Headers)
@@ -16,7 +18,7 @@ internal static class HeaderReader
             harvest.Add(header);
         }
 
-        if (message.Body is { } body)
+        if (message.Body is { } body && !isSecured)
         {
             foreach (Header header in body.Headers)
             {

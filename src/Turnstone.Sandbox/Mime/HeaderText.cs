@@ -9,12 +9,13 @@ internal static class HeaderText
     /// <summary>Encoded words decoded, folds undone.</summary>
     public static string Decoded(Header header) => UnicodeText.WellFormed(header.Value.ReplaceLineEndings(" "));
 
-    /// <summary>Folds undone and nothing else; 8-bit text as UTF-8 if it is, else as the parser makes it out.</summary>
+    /// <summary>Folds undone and nothing else; raw 8-bit text becomes encoded words.</summary>
     public static string Kept(Header header)
     {
         ReadOnlySpan<byte> raw = header.RawValue;
-        string text = Ascii.IsValid(raw) ? Encoding.ASCII.GetString(raw) : UnicodeText.WellFormed(header.Value);
-        return text.AsSpan().ContainsAny('\r', '\n') ? Unfold(text) : text.Trim(Blanks).ToString();
+        return Ascii.IsValid(raw) && !raw.Contains((byte)0)
+            ? Unfold(Encoding.ASCII.GetString(raw))
+            : EncodedWords.Encode(UnicodeText.WellFormed(Unfold(header.Value)));
     }
 
     public static string? KeptOrNull(Header header) => Kept(header) is { Length: > 0 } text ? text : null;

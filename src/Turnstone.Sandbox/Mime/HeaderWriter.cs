@@ -69,7 +69,7 @@ internal static class HeaderWriter
     {
         if (value is not null)
         {
-            HeaderFolding.Write(writer, name, EncodedWords.IsPlainOrTabbed(value) ? value : EncodedWords.Encode(value));
+            HeaderFolding.Write(writer, name, EncodedWords.IsSafe(value) ? value : EncodedWords.Encode(value));
         }
     }
 

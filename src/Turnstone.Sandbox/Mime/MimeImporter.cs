@@ -41,7 +41,7 @@ public static class MimeImporter
             bytes = mime.ToArray();
         }
 
-        MimeSource source = new(bytes);
+        MimeSource source = new(GiantHeaders.Unfold(bytes));
         return Convert(source.Parse(Options), source, depth: 0);
     }
 
@@ -67,7 +67,7 @@ public static class MimeImporter
             bodies.CollectRoot(root);
         }
 
-        return HeaderReader.Read(message) with
+        return HeaderReader.Read(message, isSecured: bodies.Secured is not null) with
         {
             ItemClass = bodies.ItemClass,
             TextBody = bodies.Text,
