@@ -72,10 +72,10 @@ internal sealed class ItemInput
                 Subject = child.Text;
                 break;
             case "Sensitivity":
-                Sensitivity = (int)Enum.Parse<Mime.Sensitivity>(child.Text == "Confidential" ? "CompanyConfidential" : child.Text);
+                Sensitivity = Choice<Mime.Sensitivity>(child.Text == "Confidential" ? "CompanyConfidential" : child.Text);
                 break;
             case "Importance":
-                Importance = (int)Enum.Parse<Mime.Importance>(child.Text);
+                Importance = Choice<Mime.Importance>(child.Text);
                 break;
             case "Categories":
                 Categories = [.. child.Children.Select(category => category.Text)];
@@ -167,6 +167,10 @@ internal sealed class ItemInput
                 break;
         }
     }
+
+    // With a schema the validator has refused other words already.
+    private static int Choice<T>(string name)
+        where T : struct, Enum => Enum.TryParse<T>(name, out var choice) && Enum.IsDefined(choice) ? Convert.ToInt32(choice, CultureInfo.InvariantCulture) : throw EwsFault.InvalidRequest();
 
     private static int Number(ExtendedProperty property) => int.TryParse(property.Value, CultureInfo.InvariantCulture, out var value) ? value : 0;
 

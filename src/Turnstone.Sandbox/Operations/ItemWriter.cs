@@ -56,7 +56,7 @@ internal sealed class ItemWriter(EwsWriter writer, Mailbox mailbox, Item item, S
 
         Text("item:ItemClass", "t:ItemClass", item.ItemClass);
         Text("item:Subject", "t:Subject", item.Subject);
-        Text("item:Sensitivity", "t:Sensitivity", ((Sensitivity)item.Sensitivity).ToString());
+        Text("item:Sensitivity", "t:Sensitivity", item.Sensitivity == (int)Sensitivity.CompanyConfidential ? "Confidential" : ((Sensitivity)item.Sensitivity).ToString());
         if (shape.Has("item:Body"))
         {
             BodyWriter.Write(writer, _content.Message, "t:Body", shape.BodyType);

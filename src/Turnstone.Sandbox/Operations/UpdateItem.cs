@@ -24,7 +24,8 @@ internal static class UpdateItem
                 item.Id,
                 isReadOnly,
                 current => updates.Where(update => !ContentUpdate.Concerns(FieldOf(update))).Aggregate(message is null ? current : ItemFactory.WithContent(current, message), Apply),
-                message is null ? null : CreateItem.Serialize(message));
+                // The cast matters: without it null would become empty memory, and the content with it.
+                message is null ? (ReadOnlyMemory<byte>?)null : CreateItem.Serialize(message));
             var writer = answer.Writer;
             writer.Start("m:Items");
             writer.Start("t:" + updated.Element);
