@@ -107,16 +107,24 @@ internal static class ExchangeFailures
         "Raise maxAllowedContentLength (front and back end) and maxReceivedMessageSize in EWS's web.config files; by default 64 MiB of request take a message of 48 MB.",
         RetryAdvice.No);
 
-    private static RequestFate FateOfFault(EwsFaultException fault) => MeaningOf(fault.ResponseCode, fault.BackOff).Meaning == AnswerMeaning.Ask
-        ? fault.ResponseCode == ResponseCode.ErrorTimeoutExpired ? RequestFate.MayStillRun : RequestFate.Finished
-        : RequestFate.Unsent;
+    /// <summary>
+    /// A fault that refuses the request as such did nothing. Any other one, a busy server's too, does not say what became of each item,
+    /// so the items are asked about: a question costs little, a guess costs a duplicate.
+    /// </summary>
+    private static RequestFate FateOfFault(EwsFaultException fault) => MeaningOf(fault.ResponseCode, fault.BackOff).Meaning switch
+    {
+        AnswerMeaning.Refuse or AnswerMeaning.End => RequestFate.Unsent,
+        _ => fault.ResponseCode == ResponseCode.ErrorTimeoutExpired ? RequestFate.MayStillRun : RequestFate.Finished,
+    };
 
     private static RequestFate FateOf(EwsHttpException error) => error.Kind switch
     {
         // A proxy that gave up waiting (502, 504) says nothing of the server behind it; a 503 is said at once.
         EwsHttpErrorKind.ServiceUnavailable => error.Facts.HttpStatus is 502 or 504 ? RequestFate.MayStillRun : RequestFate.Finished,
-        EwsHttpErrorKind.Other => RequestFate.Finished,
-        _ => RequestFate.Unsent,
+
+        // Said by IIS before EWS saw the request.
+        EwsHttpErrorKind.Unauthorized or EwsHttpErrorKind.Forbidden or EwsHttpErrorKind.RequestTooLarge => RequestFate.Unsent,
+        _ => RequestFate.Finished,
     };
 
     private static RequestFate FateOf(EwsException error) => error.Progress switch

@@ -86,6 +86,11 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
             if (why.Scope >= FailureScope.Folder || why.Retry is RetryAdvice.Throttled)
             {
                 // The server's trouble, not the items': no attempt is spent.
+                if (sent.IsAsked && why.Retry is RetryAdvice.Throttled)
+                {
+                    continue;
+                }
+
                 if (!pass.AtDestination.Failed(why.Retry))
                 {
                     throw new SessionException(why);
@@ -125,6 +130,12 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
         }
         catch (SessionException e)
         {
+            if (e.Failure.Retry is RetryAdvice.Throttled)
+            {
+                // The question waits its turn too.
+                pass.AtDestination.Failed(e.Failure.Retry);
+            }
+
             return e.Fate == RequestFate.Unsent
                 ? await ReleaseAsync(folder, parcels, e.Failure)
                 : await AskAsync(folder, parcels, e.Failure, e.Fate == RequestFate.MayStillRun, cancellationToken);
@@ -199,7 +210,7 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
         Parcel[] missing = [.. parcels.Where(p => !found.Contains(p.Item.SourceKey))];
         if (!mayStillRun)
         {
-            return await ReleaseAsync(folder, missing, why);
+            return await ReleaseAsync(folder, missing, why) with { IsAsked = true };
         }
 
         foreach (var parcel in missing)
@@ -229,5 +240,6 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
 
     /// <param name="Again">Certainly not there; to be sent again.</param>
     /// <param name="Why">What the destination said; null when there is nothing to send again.</param>
-    private readonly record struct Sent(IReadOnlyList<Parcel> Again, Failure? Why);
+    /// <param name="IsAsked">The whole batch was asked about since, and so the server's wish for patience is fulfilled.</param>
+    private readonly record struct Sent(IReadOnlyList<Parcel> Again, Failure? Why, bool IsAsked = false);
 }
