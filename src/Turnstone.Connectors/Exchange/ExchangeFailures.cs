@@ -54,7 +54,9 @@ internal static class ExchangeFailures
             EwsSourceException => (Make(FailureCodes.LocalDisk, FailureScope.Project, error.Message, "Check the disk that holds the temporary folder.", RetryAdvice.No) with { Side = FailureSide.Local }, RequestFate.Unsent),
             _ => (Make(FailureCodes.DestinationProtocol, FailureScope.Mailbox, error.Message, "Run the pass again.", RetryAdvice.Soon), FateOf(error)),
         };
-        if (failure.Code == FailureCodes.DestinationMailboxNotFound || failure.Code == FailureCodes.DestinationAccessDenied)
+        if (failure.Code == FailureCodes.DestinationMailboxNotFound
+            || failure.Code == FailureCodes.DestinationAccessDenied
+            || failure.Code == FailureCodes.DestinationImpersonationDenied)
         {
             failure = failure with { Message = $"{mailbox}: {failure.Message}" };
         }
