@@ -13,7 +13,8 @@ internal sealed partial class MigrateCommand
 {
     private static readonly Dictionary<string, PassKind> Passes = Enum.GetValues<PassKind>().ToDictionary(ReportWords.For);
 
-    private static readonly Dictionary<string, ExchangeAccess?> Accesses =
+    /// <summary>The words of <c>--access</c>.</summary>
+    internal static readonly Dictionary<string, ExchangeAccess?> Accesses =
         Enum.GetValues<ExchangeAccess>().ToDictionary(access => access.ToString().ToLowerInvariant(), access => (ExchangeAccess?)access);
 
     /// <summary>The order, or null with every fault in <paramref name="findings"/>.</summary>
