@@ -38,7 +38,7 @@ internal sealed class AttachedOriginal : Rung
         };
         envelope.Body = new Multipart("mixed", text, file) { Boundary = $"=_turnstone_{item.SourceKey}" };
         using var writer = spool.Write((content.Length * 3 / 2) + 4096);
-        envelope.WriteTo(writer);
+        envelope.WriteTo(WireFormat.Options, writer);
         return writer.Complete();
     }
 

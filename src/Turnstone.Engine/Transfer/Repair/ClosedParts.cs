@@ -37,7 +37,7 @@ internal sealed class ClosedParts : Rung
             }
 
             using var writer = spool.Write(content.Length + 4096);
-            message.WriteTo(writer);
+            message.WriteTo(WireFormat.Options, writer);
             return writer.Complete();
         }
     }
