@@ -21,7 +21,7 @@ internal sealed class Pipeline(PassContext pass, ItemPreparer preparer, Transfer
         var batches = Channel.CreateBounded<DeliveryBatch>(new BoundedChannelOptions(deliverers));
 
         using var taking = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var finishing = new CancellationTokenSource();
+        using var finishing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, pass.Time);
         await using var grace = taking.Token.Register(() => FinishWithin(finishing));
 
         var listing = EndingAllAsync(
