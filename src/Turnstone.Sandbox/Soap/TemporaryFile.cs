@@ -1,16 +1,28 @@
 namespace Turnstone.Sandbox.Soap;
 
-/// <summary>Files that vanish when closed, and with the process that made them where the system allows.</summary>
+/// <summary>Files that vanish with their last handle, also when the process is killed.</summary>
 internal static class TemporaryFile
 {
-    public static FileStream Create() => new(
-        Path.Combine(Path.GetTempPath(), "turnstone-" + Path.GetRandomFileName()),
-        new FileStreamOptions
+    public static FileStream Create()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "turnstone-" + Path.GetRandomFileName());
+        var onWindows = OperatingSystem.IsWindows();
+        var file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.SequentialScan | (onWindows ? FileOptions.DeleteOnClose : FileOptions.None),
+                BufferSize = 64 * 1024,
+            });
+        if (!onWindows)
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.SequentialScan,
-            BufferSize = 64 * 1024,
-        });
+            // Elsewhere than on Windows only a file without a name goes when its process is killed.
+            File.Delete(path);
+        }
+
+        return file;
+    }
 }

@@ -30,19 +30,25 @@ public sealed class ContentSpool
     internal FileStream CreateFile()
     {
         Directory.CreateDirectory(_directory);
+        var path = Path.Combine(_directory, "turnstone-" + Path.GetRandomFileName());
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            Options = FileOptions.Asynchronous,
             BufferSize = 64 << 10,
         };
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.Options |= FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
         }
 
-        return new FileStream(Path.Combine(_directory, "turnstone-" + Path.GetRandomFileName()), options);
+        // Windows lets a file go with its last handle even when the process is killed; here only a file without a name does.
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
     }
 }
