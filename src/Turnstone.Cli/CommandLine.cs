@@ -16,12 +16,18 @@ internal sealed class CommandLine
         EnablePosixBundling = false,
     };
 
-    private readonly RootCommand _root = new("Moves mailboxes from IMAP servers into on-premises Exchange, and leaves no message unturned.");
+    // Not a RootCommand: that one is called what the executable is called, which in a test is the test.
+    private readonly Command _root = new("turnstone", "Moves mailboxes from IMAP servers into on-premises Exchange, and leaves no message unturned.")
+    {
+        new HelpOption(),
+        new VersionOption(),
+    };
 
     public CommandLine()
     {
         _root.Subcommands.Add(new MigrateCommand());
-        _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand() });
+        _root.Subcommands.Add(new DemoCommand());
+        _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand(), new TestExchangeCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand() });
     }
 

@@ -13,8 +13,9 @@ internal sealed partial class MigrateCommand
 {
     private static readonly Dictionary<string, PassKind> Passes = Enum.GetValues<PassKind>().ToDictionary(ReportWords.For);
 
-    private static readonly Dictionary<string, DestinationAccess?> Accesses =
-        Enum.GetValues<DestinationAccess>().ToDictionary(access => access.ToString().ToLowerInvariant(), access => (DestinationAccess?)access);
+    /// <summary>The words of <c>--access</c>.</summary>
+    internal static readonly Dictionary<string, ExchangeAccess?> Accesses =
+        Enum.GetValues<ExchangeAccess>().ToDictionary(access => access.ToString().ToLowerInvariant(), access => (ExchangeAccess?)access);
 
     /// <summary>The order, or null with every fault in <paramref name="findings"/>.</summary>
     internal MigrateSettings? Check(ParseResult parsed, Findings findings, Shell shell)
@@ -34,17 +35,14 @@ internal sealed partial class MigrateCommand
         var parallel = parsed.Number(_parallel, 1, 1000, 8, findings);
         var cap = CapOf(parsed, findings);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
-        var reports = ReportsOf(parsed, findings);
+        var reports = ReportFiles.Read(_report.Name, parsed.Texts(_report), findings);
         var state = parsed.Text(_state) ?? "turnstone-state";
 
         // The only checks that leave a trace, so they come when everything else is right.
         if (findings.AreClean)
         {
-            WritablePlace.Require("--state", state, findings);
-            foreach (var report in reports)
-            {
-                WritablePlace.Require("--report", Path.GetDirectoryName(report.FullPath)!, findings);
-            }
+            WritablePlace.Require(_state.Name, state, findings);
+            ReportFiles.RequirePlaces(_report.Name, reports, findings);
         }
 
         if (!findings.AreClean)
@@ -128,15 +126,15 @@ internal sealed partial class MigrateCommand
         return options;
     }
 
-    private DestinationAccess AccessOf(ParseResult parsed, Account? service, SupportOptions options, Findings findings)
+    private ExchangeAccess AccessOf(ParseResult parsed, Account? service, SupportOptions options, Findings findings)
     {
         var chosen = parsed.Word(_access, Accesses, null, findings);
-        if (options.UseImpersonation && chosen is not (null or DestinationAccess.Impersonate))
+        if (options.UseImpersonation && chosen is not (null or ExchangeAccess.Impersonate))
         {
             findings.Refuse(_access.Name, "It contradicts the support option UseEwsImportImpersonation=1.", "Leave one of them out.");
         }
 
-        return chosen ?? (options.UseImpersonation ? DestinationAccess.Impersonate : service is null ? DestinationAccess.Owner : DestinationAccess.Delegate);
+        return chosen ?? (options.UseImpersonation ? ExchangeAccess.Impersonate : service is null ? ExchangeAccess.Owner : ExchangeAccess.Delegate);
     }
 
     private IReadOnlyList<MailboxRow> Rows(ParseResult parsed, bool needsSource, bool needsDestination, Findings findings)
@@ -162,7 +160,7 @@ internal sealed partial class MigrateCommand
 
     // The same login opens the same mailbox: every row would get the mail of one person.
     private void RefuseOneLoginForMany(
-        ParseResult parsed, SourceAdministrator? admin, DestinationAccess access, Account? service, int rows, Findings findings)
+        ParseResult parsed, SourceAdministrator? admin, ExchangeAccess access, Account? service, int rows, Findings findings)
     {
         if (rows > 1 && admin is { Form: SourceAdministratorForm.None } && parsed.Text(_sourceAdmin) is null or "none")
         {
@@ -171,7 +169,7 @@ internal sealed partial class MigrateCommand
                 $"Say how this administrator opens a user's mailbox with {_sourceAdmin.Name}, or leave {_sourceLogin.Name} out.");
         }
 
-        if (rows > 1 && service is not null && access == DestinationAccess.Owner)
+        if (rows > 1 && service is not null && access == ExchangeAccess.Owner)
         {
             findings.Refuse(
                 _access.Name, "With one account as the owner, every row would be written into that account's mailbox.",
@@ -195,7 +193,7 @@ internal sealed partial class MigrateCommand
             findings.Refuse(_newerThan.Name, "No item can be newer than this and older than --older-than.", "Choose bounds that leave something between them.");
         }
 
-        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, FolderMappings = options.FolderMappings, DryRun = parsed.GetResult(_dryRun) is not null };
+        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, FolderMappings = options.FolderMappings, DryRun = parsed.IsSet(_dryRun) };
         try
         {
             pass = pass with { FolderFilter = parsed.Text(_folderFilter) is { } filter ? FolderFilter.Parse(filter) : null };
@@ -222,31 +220,5 @@ internal sealed partial class MigrateCommand
 
         findings.Refuse(_maxMbps.Name, $"\"{text}\" is not a rate it takes.", "Write megabits a second, such as 50 or 0.5.");
         return null;
-    }
-
-    private List<ReportFile> ReportsOf(ParseResult parsed, Findings findings)
-    {
-        List<ReportFile> reports = [];
-        foreach (var path in parsed.Texts(_report))
-        {
-            if (ReportFile.TryFor(path) is not { } report)
-            {
-                findings.Refuse(_report.Name, $"The ending of \"{path}\" names no form of report.", "End it with .json, .csv or .html.");
-            }
-            else if (Directory.Exists(report.FullPath))
-            {
-                findings.Refuse(_report.Name, $"\"{path}\" is a folder.", "Name a file.");
-            }
-            else if (reports.Exists(other => other.FullPath == report.FullPath))
-            {
-                findings.Refuse(_report.Name, $"\"{path}\" is given twice.", "Give each report a file of its own.");
-            }
-            else
-            {
-                reports.Add(report);
-            }
-        }
-
-        return reports;
     }
 }

@@ -12,6 +12,9 @@ internal static class OptionReading
         /// <summary>What was written behind the option; null where it was not given, or given without a value (the parser tells of that).</summary>
         public string? Text(Option<string?> option) => parsed.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 
+        /// <summary>Whether a switch was written.</summary>
+        public bool IsSet(Option<bool> option) => parsed.GetResult(option) is { Implicit: false };
+
         /// <summary>All that was written behind an option that may be repeated.</summary>
         public IReadOnlyList<string> Texts(Option<string[]> option) => [.. parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? []];
 

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Turnstone.Cli.Settings;
+using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Reporting;
@@ -11,7 +13,6 @@ namespace Turnstone.Cli.Migration;
 /// <summary>The one place where rooms meet: source, destination, journal, pass, report, in the order of the journey.</summary>
 internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time, ILoggerFactory logs)
 {
-    private readonly DestinationConnections _destinations = new(settings, time, logs);
     private readonly JournalStore _journals = new(settings.StateDirectory, time);
     private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
 
@@ -19,7 +20,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
     public async Task<MailboxResult> RunAsync(MailboxPair pair, IProgress<PassProgress> progress, CancellationToken cancellationToken)
     {
         await using var source = OpenSource(pair);
-        await using var destination = _destinations.Open(pair);
+        await using var destination = OpenDestination(pair);
         await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
         var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass };
         var report = await new Pass(source, destination, journal, setup, time, logs.CreateLogger<Pass>(), progress).RunAsync(cancellationToken);
@@ -35,9 +36,21 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
         return _cap is null ? mailbox : new CappedSourceMailbox(mailbox, _cap);
     }
 
+    private ExchangeDestinationMailbox OpenDestination(MailboxPair pair) => new(
+        new ExchangeDestinationOptions
+        {
+            Endpoint = settings.Destination,
+            Login = pair.DestinationAccount.Login,
+            Password = pair.DestinationAccount.Password,
+            Mailbox = pair.Destination,
+            Access = settings.Access,
+            TrustedAuthorities = settings.TrustedAuthorities,
+        },
+        time);
+
     // Journals are closed with their pass and opened again for the report: a thousand of them never stand open at once.
     private async IAsyncEnumerable<ItemNote> ReadNotesAsync(
-        MailboxPair pair, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        MailboxPair pair, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
         await foreach (var note in journal.ListNotesAsync(cancellationToken))

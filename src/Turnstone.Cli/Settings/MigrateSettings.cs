@@ -13,7 +13,7 @@ internal sealed record MigrateSettings
 
     public required ExchangeEndpoint Destination { get; init; }
 
-    public required DestinationAccess Access { get; init; }
+    public required ExchangeAccess Access { get; init; }
 
     /// <summary>At least one; each address once on either side.</summary>
     public required IReadOnlyList<MailboxPair> Mailboxes { get; init; }

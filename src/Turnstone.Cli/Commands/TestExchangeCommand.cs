@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Turnstone.Cli.Output;
+using Turnstone.Cli.Settings;
+using Turnstone.Connectors;
+using Turnstone.Connectors.Exchange;
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Cli.Commands;
+
+/// <summary><c>turnstone test exchange</c>: may this account write into that mailbox, and how much at once?</summary>
+internal sealed class TestExchangeCommand : ShellCommand
+{
+    private readonly Option<string?> _destination;
+    private readonly Option<string?> _mailbox;
+    private readonly Option<string?> _login;
+    private readonly Option<string?> _passwordFile;
+    private readonly Option<string?> _access;
+    private readonly Option<string[]> _trust;
+    private readonly Option<string?> _output;
+    private readonly Option<string?> _password;
+
+    public TestExchangeCommand()
+        : base("exchange", "Tries an Exchange server step by step for one mailbox: address, sign-in, rights, and limits as measured. Saves and sends nothing.")
+    {
+        _destination = Add("--destination", "URL | host", "The Exchange server: its OWA or EWS URL, or its host.");
+        _mailbox = Add("--mailbox", "address", "The mailbox to be opened.");
+        _login = Add("--login", "name", "Who signs in; without it the mailbox's own address.", "--destination-login");
+        _passwordFile = Add("--password-file", "file", "The password; else TURNSTONE_DESTINATION_PASSWORD.", "--destination-password-file");
+        _access = Add("--access", "owner|delegate|impersonate", "By which right. Default: delegate with --login, owner without.");
+        _trust = AddMany("--trust", "pem", "A certificate authority to believe besides the system's. Repeatable.");
+        _output = Add("--output", "text|json", "json: one object a step. Default text.");
+        _password = AddForbiddenPassword("--password");
+    }
+
+    public override async Task<int> RunAsync(ParseResult parsed, Findings findings, Shell shell, CancellationToken cancellationToken)
+    {
+        var options = Check(parsed, findings, shell);
+        var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
+        FindingsPrinter.Print(findings, shell);
+        if (options is null || !findings.AreClean)
+        {
+            return ExitStatus.WrongUse;
+        }
+
+        var test = new ExchangeAccessTest(options, shell.Time);
+        return await new StepPrinter(shell, output).PrintAsync(test.RunAsync(cancellationToken), cancellationToken);
+    }
+
+    private ExchangeDestinationOptions? Check(ParseResult parsed, Findings findings, Shell shell)
+    {
+        var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, or its host.", ExchangeEndpoint.Parse, findings);
+        var address = default(SmtpAddress);
+        if (parsed.Required(_mailbox, "Write the mailbox's primary address.", findings) is { } text && !SmtpAddress.TryParse(text, out address))
+        {
+            findings.Refuse(_mailbox.Name, $"\"{text}\" is not a mail address.", "Write the mailbox's primary address, such as anna@new.example.");
+        }
+
+        parsed.RefusePassword(_password, _passwordFile.Name, PasswordSource.DestinationVariable, findings);
+        var file = parsed.Text(_passwordFile);
+        var password = PasswordSource.Read(_passwordFile.Name, file, PasswordSource.DestinationVariable, shell, findings);
+        if (password is null && file is null)
+        {
+            findings.Refuse(_passwordFile.Name, "There is no password.", $"Name a file with {_passwordFile.Name}, or set {PasswordSource.DestinationVariable}.");
+        }
+
+        var login = parsed.Text(_login);
+        var access = parsed.Word(_access, MigrateCommand.Accesses, null, findings) ?? (login is null ? ExchangeAccess.Owner : ExchangeAccess.Delegate);
+        var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
+        return !findings.AreClean ? null : new ExchangeDestinationOptions
+        {
+            Endpoint = destination!,
+            Mailbox = address,
+            Login = login ?? address.Value,
+            Password = password!,
+            Access = access,
+            TrustedAuthorities = trusted,
+        };
+    }
+}

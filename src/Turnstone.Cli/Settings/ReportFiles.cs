@@ -1,0 +1,43 @@
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Cli.Settings;
+
+/// <summary>The reports somebody asked for.</summary>
+internal static class ReportFiles
+{
+    /// <summary>One for each path that can be one; faults go to <paramref name="findings"/>.</summary>
+    public static IReadOnlyList<ReportFile> Read(string option, IReadOnlyList<string> paths, Findings findings)
+    {
+        List<ReportFile> reports = [];
+        foreach (var path in paths)
+        {
+            if (ReportFile.TryFor(path) is not { } report)
+            {
+                findings.Refuse(option, $"The ending of \"{path}\" names no form of report.", "End it with .json, .csv or .html.");
+            }
+            else if (Directory.Exists(report.FullPath))
+            {
+                findings.Refuse(option, $"\"{path}\" is a folder.", "Name a file.");
+            }
+            else if (reports.Exists(other => other.FullPath == report.FullPath))
+            {
+                findings.Refuse(option, $"\"{path}\" is given twice.", "Give each report a file of its own.");
+            }
+            else
+            {
+                reports.Add(report);
+            }
+        }
+
+        return reports;
+    }
+
+    /// <summary>Proves that every report can be written where it is to go.</summary>
+    public static void RequirePlaces(string option, IReadOnlyList<ReportFile> reports, Findings findings)
+    {
+        foreach (var folder in reports.Select(report => Path.GetDirectoryName(report.FullPath)!).Distinct())
+        {
+            WritablePlace.Require(option, folder, findings);
+        }
+    }
+}
