@@ -131,12 +131,12 @@ internal sealed partial class EwsService(
     // Only where offered ([I] exchangelib#320).
     private static PipeWriter Output(HttpContext http)
     {
-        http.Response.Headers.Vary = "Accept-Encoding";
         if (!http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
         {
             return http.Response.BodyWriter;
         }
 
+        http.Response.Headers.Vary = "Accept-Encoding";
         http.Response.Headers.ContentEncoding = "gzip";
         return PipeWriter.Create(new GZipStream(http.Response.Body, CompressionLevel.Fastest));
     }
@@ -152,6 +152,7 @@ internal sealed partial class EwsService(
         using var buffer = new ResponseBuffer();
         Envelope.WriteFault(new EwsWriter(buffer), fault);
         http.Response.Headers.Remove("Content-Encoding");
+        http.Response.Headers.Remove("Vary");
         http.Response.StatusCode = 500;
         http.Response.ContentType = "text/xml; charset=utf-8";
         await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);

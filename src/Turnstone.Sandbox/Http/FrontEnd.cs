@@ -15,7 +15,7 @@ internal sealed class FrontEnd(ExchangeServerOptions options, AccountDirectory a
 
     public async Task HandleAsync(HttpContext http)
     {
-        ResponseHeaders.Write(http);
+        ResponseHeaders.Write(http, options.Time);
 
         // Request filtering comes first and looks at the announced length alone ([D] client-message-size-limits; 404.13 is IIS lore).
         if (http.Request.ContentLength > options.Limits.MaxRequestBytes)

@@ -8,7 +8,7 @@ internal static class ResponseHeaders
 {
     private static readonly TimeSpan BackEndCookieLife = TimeSpan.FromMinutes(10);
 
-    public static void Write(HttpContext http)
+    public static void Write(HttpContext http, TimeProvider time)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "private";
@@ -25,21 +25,20 @@ internal static class ResponseHeaders
             headers["client-request-id"] = clientId;
         }
 
-        WriteCookies(http);
+        WriteCookies(http, time);
     }
 
     // Cookies are set even on a 401; the second pins the mailbox server for ten minutes ([R]).
-    private static void WriteCookies(HttpContext http)
+    private static void WriteCookies(HttpContext http, TimeProvider time)
     {
         if (!http.Request.Cookies.ContainsKey("exchangecookie"))
         {
             http.Response.Headers.Append("Set-Cookie", $"exchangecookie={Guid.NewGuid():N}; path=/; HttpOnly");
         }
 
-        var expires = TimeProvider.System.GetUtcNow() + BackEndCookieLife;
+        // ASP.NET writes dates of cookies with dashes; Apache's client, so DavMail, complains of any other form.
+        var expires = (time.GetUtcNow() + BackEndCookieLife).ToString("ddd, dd-MMM-yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
         var secure = http.Request.IsHttps ? "; secure" : "";
-        http.Response.Headers.Append(
-            "Set-Cookie",
-            string.Create(CultureInfo.InvariantCulture, $"X-BackEndCookie={ServerNames.Host}; expires={expires.UtcDateTime:R}; path=/EWS{secure}; HttpOnly"));
+        http.Response.Headers.Append("Set-Cookie", $"X-BackEndCookie={ServerNames.Host}; expires={expires}; path=/EWS{secure}; HttpOnly");
     }
 }

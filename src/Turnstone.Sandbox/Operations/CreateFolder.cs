@@ -47,7 +47,7 @@ internal static class CreateFolder
         }
 
         extended.RemoveAll(property => property.Name.Tag is 0x3613 or 0x3001);
-        // Without a class a folder is made as IPF.Note is not: the element stays away ([R] exchange2010 create_folder). An Outlook shows it oddly, a client must name it.
+        // A plain folder made without a class has none, then or later ([R] evolution-ews, move_folder_to_valid_folder): Outlook shows it oddly.
         return mailbox.CreateFolder(parent, element.ChildText("DisplayName") ?? "", folderClass ?? typed, extended);
     }
 

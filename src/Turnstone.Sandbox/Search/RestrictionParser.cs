@@ -72,7 +72,11 @@ internal static class RestrictionParser
         _ => value,
     };
 
-    private static long Mask(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-        ? long.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-        : long.TryParse(text, CultureInfo.InvariantCulture, out var mask) ? mask : throw EwsFault.InvalidRequest();
+    private static long Mask(string text)
+    {
+        var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return long.TryParse(isHex ? text.AsSpan(2) : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.Integer, CultureInfo.InvariantCulture, out var mask)
+            ? mask
+            : throw EwsFault.InvalidRequest();
+    }
 }

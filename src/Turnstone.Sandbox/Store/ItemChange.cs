@@ -1,8 +1,11 @@
 namespace Turnstone.Sandbox.Store;
 
-/// <summary>One entry of SyncFolderItems.</summary>
-internal abstract record ItemChange(long Number)
+/// <summary>One entry of SyncFolderItems, with the change number that orders it.</summary>
+internal abstract record ItemChange
 {
+    private ItemChange(long number) => Number = number;
+
+    public long Number { get; }
 
     public sealed record Created(Item Item) : ItemChange(Item.Change);
 

@@ -149,6 +149,36 @@ public class HttpTests
     }
 
     [Fact]
+    public async Task Autodiscover_GivesTheAddressOfThisServer()
+    {
+        await using var exchange = await StartAsync();
+        using var request = exchange.Request(Anna);
+        request.RequestUri = new Uri(exchange.Server.EwsUrl, "/autodiscover/autodiscover.xml");
+        request.Content = new StringContent(
+            "<Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006\"><Request><EMailAddress>bob@new.example</EMailAddress><AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema></Request></Autodiscover>",
+            Encoding.UTF8,
+            "text/xml");
+
+        var reply = await exchange.SendAsync(request);
+
+        Assert.Contains($"<EwsUrl>{exchange.Server.EwsUrl}</EwsUrl>", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignedInBrowser_SeesTheDescriptionOfTheService()
+    {
+        await using var exchange = await StartAsync();
+        using var request = exchange.Request(Anna);
+        request.Method = HttpMethod.Get;
+        request.RequestUri = new Uri(exchange.Server.EwsUrl, "/EWS/Services.wsdl");
+
+        var reply = await exchange.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Contains("definitions", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Https_IsTrustedThroughTheAuthorityItGives()
     {
         await using var exchange = await StartAsync(Options with { Listen = new Uri("https://127.0.0.1:0") });

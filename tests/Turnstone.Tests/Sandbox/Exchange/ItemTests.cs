@@ -193,6 +193,33 @@ public class ItemTests
     }
 
     [Fact]
+    public async Task ChangedBody_IsInTheMimeFromThenOn()
+    {
+        await using var exchange = await StartAsync();
+        var id = await CreateAsync(exchange, "");
+
+        await exchange.CallAsync(Update(id, "<t:FieldURI FieldURI=\"item:Body\"/>", "<t:Body BodyType=\"Text\">new words</t:Body>", "AlwaysOverwrite"));
+        var reply = await exchange.CallAsync(GetItem(id));
+
+        Assert.Contains("new words", Encoding.UTF8.GetString(Convert.FromBase64String(reply.Value("MimeContent"))), StringComparison.Ordinal);
+        Assert.Equal("Bob", reply.Value("DisplayTo"));
+    }
+
+    [Fact]
+    public async Task MeetingRequestAndReport_HaveTheirClassAndStayValid()
+    {
+        await using var exchange = await StartAsync();
+        const string Invitation = "From: a@old.example\r\nTo: b@old.example\r\nSubject: Meet\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20120102T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        var id = (await exchange.CallAsync(CreateItem(Drafts, Message(Invitation)))).Id("ItemId");
+
+        var got = await exchange.CallAsync(GetItem(id));
+        var found = await exchange.CallAsync(FindItem(Drafts));
+
+        Assert.Equal("IPM.Schedule.Meeting.Request", got.Value("ItemClass"));
+        Assert.Single(found.Elements("MeetingRequest"));
+    }
+
+    [Fact]
     public async Task DeletedItem_IsNotFoundTheSecondTime()
     {
         await using var exchange = await StartAsync();

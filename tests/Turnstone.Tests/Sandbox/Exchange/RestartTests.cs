@@ -50,5 +50,28 @@ public sealed class RestartTests : IDisposable
         Assert.NotEqual(item, fresh.Id("ItemId"));
     }
 
+    [Fact]
+    public async Task ConcurrentBatches_AllSurviveARestart()
+    {
+        await using (var before = await StartAsync(OnDisk))
+        {
+            var batches = Enumerable.Range(0, 8).Select(async writer =>
+            {
+                for (var batch = 0; batch < 4; batch++)
+                {
+                    var reply = await before.CallAsync(CreateItem(Well("inbox"), [.. Enumerable.Range(0, 5).Select(i => Message(Letter($"{writer}.{batch}.{i}")))]));
+                    await before.CallAsync($"<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds><t:ItemId Id=\"{reply.Ids("ItemId")[0]}\"/></m:ItemIds></m:DeleteItem>");
+                }
+            });
+            await Task.WhenAll(batches);
+        }
+
+        await using var after = await StartAsync(OnDisk);
+        var reply = await after.CallAsync(FindItem(Well("inbox")));
+
+        Assert.Equal(8 * 4 * 4, reply.Values("Subject").Distinct().Count());
+        Assert.DoesNotContain(reply.Values("Subject"), subject => subject.EndsWith(".0", StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
