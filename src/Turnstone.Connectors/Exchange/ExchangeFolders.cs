@@ -88,10 +88,31 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
 
             if (found.Page.IncludesLastItemInRange != false || found.Folders.Count == 0)
             {
+                await MarkOutboxAsync(children, cancellationToken);
                 return children;
             }
 
             offset = found.Page.IndexedPagingOffset is { } next && next > offset ? next : checked(offset + found.Folders.Count);
+        }
+    }
+
+    /// <summary>The Outbox is a mail folder by its class, but what lies there looks to Outlook like mail to be sent.</summary>
+    private async Task MarkOutboxAsync(Dictionary<string, Dictionary<string, Known>> children, CancellationToken cancellationToken)
+    {
+        var request = new GetFolder { FolderIds = [DistinguishedFolderId.Outbox], FolderShape = new ResponseShape() };
+        var response = (await connection.SendAsync(client => client.GetFolderAsync(request, cancellationToken), cancellationToken))[0];
+        if (!response.IsSuccess || response.Value?.FolderId?.Id is not { } outbox)
+        {
+            // A mailbox without one has nothing to guard.
+            return;
+        }
+
+        foreach (var siblings in children.Values)
+        {
+            foreach (var (name, known) in siblings.Where(s => s.Value.Id == outbox).ToList())
+            {
+                siblings[name] = known with { Class = "Outbox" };
+            }
         }
     }
 
@@ -158,8 +179,8 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
     {
         Side = FailureSide.Destination,
         Scope = FailureScope.Folder,
-        Code = FailureCodes.DestinationFolderUnavailable,
-        Message = $"At the destination \"{name}\" is a folder of another kind ({folderClass}), where mail does not show.",
+        Code = FailureCodes.DestinationNameTaken,
+        Message = $"At the destination \"{name}\" is a folder of another kind ({folderClass}), which is no place for mail.",
         Remedy = "Map the source folder to another name with FolderMapping.",
     });
 

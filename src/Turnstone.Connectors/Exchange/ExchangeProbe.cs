@@ -15,17 +15,16 @@ internal sealed class ExchangeProbe : IDisposable
     private const int RoundTrips = 5;
     private readonly ExchangeDestinationOptions _options;
     private readonly TimeProvider _time;
-    private readonly ExchangeConnection _connection;
     private readonly ServerTrust _trust;
     private readonly HttpClient _http;
     private IPAddress[] _addresses = [];
     private Socket? _socket;
+    private ExchangeConnection? _connection;
 
     public ExchangeProbe(ExchangeDestinationOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
-        _connection = new ExchangeConnection(options, time);
         _trust = new ServerTrust(options.TrustedAuthorities, time);
         _http = new HttpClient(new SocketsHttpHandler
         {
@@ -38,6 +37,9 @@ internal sealed class ExchangeProbe : IDisposable
             Timeout = TimeSpan.FromMinutes(10),
         };
     }
+
+    /// <summary>Made when first needed: it refuses to send a password in the clear, which belongs to the step that would.</summary>
+    private ExchangeConnection Connection => _connection ??= new ExchangeConnection(_options, _time);
 
     public async Task<string> FindAddressesAsync(CancellationToken cancellationToken)
     {
@@ -83,8 +85,8 @@ internal sealed class ExchangeProbe : IDisposable
 
     public async Task<string> OpenMailboxAsync(CancellationToken cancellationToken)
     {
-        var items = await MailboxRights.CheckAsync(_connection, _options.Mailbox, cancellationToken);
-        var server = _connection.Server is { } version ? $"{version.Generation} ({version})" : "a server that does not tell its version";
+        var items = await MailboxRights.CheckAsync(Connection, _options.Mailbox, cancellationToken);
+        var server = Connection.Server is { } version ? $"{version.Generation} ({version})" : "a server that does not tell its version";
         return string.Create(CultureInfo.InvariantCulture, $"{_options.Mailbox} on {server}; {items?.ToString(CultureInfo.InvariantCulture) ?? "?"} items in the inbox");
     }
 
@@ -94,7 +96,7 @@ internal sealed class ExchangeProbe : IDisposable
         for (var i = 0; i < RoundTrips; i++)
         {
             var started = _time.GetTimestamp();
-            await MailboxRights.CheckAsync(_connection, _options.Mailbox, cancellationToken);
+            await MailboxRights.CheckAsync(Connection, _options.Mailbox, cancellationToken);
             var took = _time.GetElapsedTime(started);
             shortest = took < shortest ? took : shortest;
         }
@@ -142,7 +144,7 @@ internal sealed class ExchangeProbe : IDisposable
     {
         _socket?.Dispose();
         _http.Dispose();
-        _connection.Dispose();
+        _connection?.Dispose();
     }
 
     private async Task<bool> IsTakenAsync(long size, CancellationToken cancellationToken)

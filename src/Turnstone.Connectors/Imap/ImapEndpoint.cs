@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net;
 
 namespace Turnstone.Connectors.Imap;
@@ -41,7 +40,7 @@ public sealed record ImapEndpoint
     {
         var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
         var scheme = Security == ImapSecurity.Tls ? "imaps" : "imap";
-        return string.Create(CultureInfo.InvariantCulture, $"{scheme}://{host}:{Port}{(Security == ImapSecurity.None ? "?tls=none" : "")}");
+        return FormattableString.Invariant($"{scheme}://{host}:{Port}{(Security == ImapSecurity.None ? "?tls=none" : "")}");
     }
 
     private static bool TryRead(string? text, [NotNullWhen(true)] out ImapEndpoint? endpoint, out string fault)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using MailKit;
 using Turnstone.Engine.Failures;
@@ -184,8 +183,7 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder,
         Side = FailureSide.Source,
         Scope = FailureScope.Folder,
         Code = FailureCodes.SourceListIncomplete,
-        Message = string.Create(
-            CultureInfo.InvariantCulture, $"The source counts {expected} items in the folder \"{folder.Path}\" but lists {listed}, asked twice."),
+        Message = FormattableString.Invariant($"The source counts {expected} items in the folder \"{folder.Path}\" but lists {listed}, asked twice."),
         Remedy = "Have the folder's index rebuilt on the source (Dovecot: doveadm force-resync, Cyrus: reconstruct), then run the pass again.",
     });
 }

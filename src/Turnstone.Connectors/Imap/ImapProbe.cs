@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Turnstone.Engine.Failures;
@@ -71,8 +70,8 @@ internal sealed class ImapProbe(ImapSourceOptions options, TimeProvider time) : 
         var folders = ImapFolderTree.From(await _session.LearnFoldersAsync(withCounts: true, cancellationToken), _session.Client);
         var counted = folders.Where(folder => folder.Count is not null).ToList();
         return counted.Count == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{folders.Count} folders")
-            : string.Create(CultureInfo.InvariantCulture, $"{folders.Count} folders, {counted.Sum(folder => folder.Count)} items");
+            ? FormattableString.Invariant($"{folders.Count} folders")
+            : FormattableString.Invariant($"{folders.Count} folders, {counted.Sum(folder => folder.Count)} items");
     }
 
     public ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 
@@ -26,7 +25,7 @@ internal static class ImapUidValidity
             throw Refuse(
                 folder,
                 FailureCodes.SourceUidValidityChanged,
-                string.Create(CultureInfo.InvariantCulture, $"The source renumbered the folder \"{folder.Path}\" meanwhile (UIDVALIDITY was {expected}, is {now})."),
+                FormattableString.Invariant($"The source renumbered the folder \"{folder.Path}\" meanwhile (UIDVALIDITY was {expected}, is {now})."),
                 "Run the pass again: the folder is listed anew, and what was copied is recognised by its content.");
         }
     }

@@ -37,6 +37,7 @@ public static class FailureCodes
 
     // Destination: folders and items.
     public static readonly FailureCode DestinationFolderUnavailable = new("destination/folder-unavailable");
+    public static readonly FailureCode DestinationNameTaken = new("destination/name-taken");
     public static readonly FailureCode DestinationFolderFull = new("destination/folder-full");
     public static readonly FailureCode DestinationItemTooLarge = new("destination/item-too-large");
     public static readonly FailureCode DestinationItemRefused = new("destination/item-refused");

@@ -20,7 +20,8 @@ public interface IDestinationMailbox : IAsyncDisposable
 
     /// <summary>
     /// Finds a folder, or makes it with whatever is missing around it. Idempotent, and safe when several call it for the same path.
-    /// Names are compared as the destination compares them (Exchange: ignoring case).
+    /// Names are compared as the destination compares them (Exchange: ignoring case). Where something that is not for mail has the name (a
+    /// calendar, the Outbox), it ends with a <see cref="SessionException"/> of code <c>destination/name-taken</c>.
     /// </summary>
     Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken);
 

@@ -24,6 +24,21 @@ public class ExchangeAccessTestTests
     }
 
     [Fact]
+    public async Task TrustedAuthority_IsBelievedAndAnUnknownOneIsNot()
+    {
+        await using var world = await StartAsync(tls: true);
+
+        var trusted = await RunAsync(world.Options() with { TrustedAuthorities = world.Authorities });
+        var unknown = await RunAsync(world.Options());
+
+        Assert.All(trusted, step => Assert.True(step.Outcome == TestOutcome.Ok, $"{step}"));
+        Assert.Contains("valid until", Find(trusted, "TLS").Detail, StringComparison.Ordinal);
+        Assert.Equal(TestOutcome.Failed, Find(unknown, "TLS").Outcome);
+        Assert.Contains("--trust", Find(unknown, "TLS").Remedy, StringComparison.Ordinal);
+        Assert.Equal(TestOutcome.Skipped, Find(unknown, "Sign-in and mailbox").Outcome);
+    }
+
+    [Fact]
     public async Task WrongPassword_FailsTheSignInAndSkipsTheRest()
     {
         await using var world = await StartAsync();

@@ -131,10 +131,10 @@ public class ExchangeDeliveryTests
     }
 
     [Theory]
-    [InlineData("\"serverBusy\": { \"backOffMs\": 5000, \"asStatus\": 500 }", "destination/throttled", RequestFate.Unsent, 0)]
+    [InlineData("\"serverBusy\": { \"backOffMs\": 5000, \"asStatus\": 500 }", "destination/throttled", RequestFate.Finished, 0)]
     [InlineData("\"http503\": true", "destination/throttled", RequestFate.Finished, 0)]
     [InlineData("\"dropReplyAfterCommit\": true", "destination/reply-lost", RequestFate.MayStillRun, 2)]
-    [InlineData("\"loginPage\": true", "destination/not-exchange", RequestFate.Unsent, 0)]
+    [InlineData("\"loginPage\": true", "destination/not-exchange", RequestFate.Finished, 0)]
     [InlineData("\"shortByOne\": true", "destination/protocol", RequestFate.Finished, 1)]
     public async Task RequestThatFailsWhole_TellsWhatMayHaveBecomeOfIt(string fault, string code, RequestFate fate, int arrived)
     {

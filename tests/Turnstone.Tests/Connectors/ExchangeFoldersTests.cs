@@ -71,16 +71,18 @@ public class ExchangeFoldersTests
         Assert.Equal(("Archiv 2019", "IPF.Note"), (folder.DisplayName, folder.FolderClass));
     }
 
-    [Fact]
-    public async Task CalendarInTheWay_IsNotFilledWithMail()
+    [Theory]
+    [InlineData("Kalender")]
+    [InlineData("Postausgang")]
+    public async Task FolderThatIsNoPlaceForMail_IsNotFilledWithIt(string name)
     {
         await using var world = await StartAsync();
         await using var mailbox = world.Open();
 
         var error = await Assert.ThrowsAsync<SessionException>(
-            () => mailbox.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of("Kalender")), Cancel));
+            () => mailbox.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of(name)), Cancel));
 
-        Assert.Equal((FailureCodes.DestinationFolderUnavailable, FailureScope.Folder), (error.Failure.Code, error.Failure.Scope));
+        Assert.Equal((FailureCodes.DestinationNameTaken, FailureScope.Folder), (error.Failure.Code, error.Failure.Scope));
         Assert.Contains("FolderMapping", error.Failure.Remedy, StringComparison.Ordinal);
     }
 

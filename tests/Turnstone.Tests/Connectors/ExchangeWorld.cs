@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
@@ -32,13 +33,16 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 
     public Uri Url => _server.EwsUrl;
 
+    /// <summary>The authority of the server's certificate; none where it speaks plain http.</summary>
+    public IReadOnlyList<X509Certificate2> Authorities => _server.CertificateAuthorityPem is { } pem ? [X509Certificate2.CreateFromPem(pem)] : [];
+
     public static async Task<ExchangeWorld> StartAsync(
-        string? faults = null, ServerLimits? limits = null, MailboxQuota? quota = null, IReadOnlyList<AccessRule>? access = null)
+        string? faults = null, ServerLimits? limits = null, MailboxQuota? quota = null, IReadOnlyList<AccessRule>? access = null, bool tls = false)
     {
         var server = await ExchangeServer.StartAsync(
             new ExchangeServerOptions
             {
-                Listen = new Uri("http://127.0.0.1:0"),
+                Listen = new Uri(tls ? "https://127.0.0.1:0" : "http://127.0.0.1:0"),
                 Mailboxes = [new MailboxSeed(Anna.Value, Password, "de-DE")],
                 ServiceAccounts =
                 [

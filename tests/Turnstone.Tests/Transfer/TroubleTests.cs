@@ -155,6 +155,21 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task NameThatIsNoPlaceForMail_GetsANumber_AndWhatLiesBelowFollows()
+    {
+        _world.Source.AddFolder("Contacts").Add(SeedMessage.Plain(1));
+        _world.Source.AddFolder("Contacts/Old").Add(SeedMessage.Plain(2));
+        _world.Trouble.On(
+            DestinationCall.EnsureFolder, 1, Trouble.At(FailureSide.Destination, FailureCodes.DestinationNameTaken, FailureScope.Folder));
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(PassStatus.Completed, report.Status);
+        Assert.Equal(["Contacts (2)", "Contacts (2)/Old"], report.Folders.Select(f => f.Destination));
+        Assert.NotNull(report.Folders[0].Renamed);
+    }
+
+    [Fact]
     public async Task DestinationThatDenies_FailsTheMailbox_AndEveryItemIsAccountedFor()
     {
         _world.WithInbox(70);
