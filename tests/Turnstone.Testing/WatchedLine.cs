@@ -6,12 +6,15 @@ namespace Turnstone.Testing;
 
 /// <summary>
 /// A wire between a client and a plain HTTP server that counts how often a text goes by, request and reply apart, and wakes who waits for
-/// the n-th. It changes nothing and delays nothing, and where one end breaks off it breaks off the other.
+/// the n-th, or stands still at it. It changes nothing, and where one end breaks off it breaks off the other.
 /// </summary>
 public sealed class WatchedLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
+    private readonly Gate _requestGate = new();
+    private readonly Gate _replyGate = new();
+    private CancellationTokenSource _cut = new();
     private readonly Uri _server;
     private readonly PassingText[] _requests;
     private readonly PassingText[] _replies;
@@ -38,7 +41,30 @@ public sealed class WatchedLine : IAsyncDisposable
     public long Count(string text) => Find(text).Count;
 
     /// <summary>Returns when the text has gone by <paramref name="times"/> times since the beginning.</summary>
-    public Task WaitAsync(string text, long times, CancellationToken cancellationToken) => Find(text).WaitAsync(times, cancellationToken);
+    public Task WaitAsync(string text, long times, CancellationToken cancellationToken) =>
+        Find(text).CallAsync(times, () => { }).WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// When the text goes by for the given time, nothing moves any more in one direction: of a request its rest and that very text stay
+    /// behind, or the server does its work and nobody hears of it. The task ends when it is so.
+    /// </summary>
+    public Task FreezeAsync(string text, long times, bool replies) => Find(text).CallAsync(times, (replies ? _replyGate : _requestGate).Close);
+
+    /// <summary>Cuts every connection there is, forgets what was to be frozen and lets the next ones pass.</summary>
+    public async Task CutAsync()
+    {
+        foreach (var text in _requests.Concat(_replies))
+        {
+            text.ForgetCalls();
+        }
+
+        var cut = Interlocked.Exchange(ref _cut, new CancellationTokenSource());
+        await cut.CancelAsync();
+        await Task.WhenAll(_lines);
+        cut.Dispose();
+        _requestGate.Open();
+        _replyGate.Open();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -47,6 +73,7 @@ public sealed class WatchedLine : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_lines);
         _end.Dispose();
+        _cut.Dispose();
     }
 
     private PassingText Find(string text) => _requests.Concat(_replies).Single(watched => watched.Text == text);
@@ -71,13 +98,13 @@ public sealed class WatchedLine : IAsyncDisposable
         using var near = client;
         using var far = new TcpClient { NoDelay = true };
         near.NoDelay = true;
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, _cut.Token);
         try
         {
             await far.ConnectAsync(_server.Host, _server.Port, both.Token);
             await Task.WhenAny(
-                CarryAsync(near.GetStream(), far.GetStream(), _requests, both.Token),
-                CarryAsync(far.GetStream(), near.GetStream(), _replies, both.Token));
+                CarryAsync(near.GetStream(), far.GetStream(), _requests, _requestGate, both.Token),
+                CarryAsync(far.GetStream(), near.GetStream(), _replies, _replyGate, both.Token));
             await both.CancelAsync();
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
@@ -86,7 +113,7 @@ public sealed class WatchedLine : IAsyncDisposable
         }
     }
 
-    private static async Task CarryAsync(NetworkStream from, NetworkStream to, PassingText[] watched, CancellationToken cancellationToken)
+    private static async Task CarryAsync(NetworkStream from, NetworkStream to, PassingText[] watched, Gate gate, CancellationToken cancellationToken)
     {
         var sights = watched.Select(text => new Sight(text)).ToArray();
         var buffer = new byte[16 * 1024];
@@ -95,11 +122,13 @@ public sealed class WatchedLine : IAsyncDisposable
             int read;
             while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 foreach (var sight in sights)
                 {
                     sight.See(buffer.AsSpan(0, read));
                 }
+
+                await gate.PassAsync(cancellationToken);
+                await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
@@ -129,10 +158,23 @@ public sealed class WatchedLine : IAsyncDisposable
         }
     }
 
+    private sealed class Gate
+    {
+        private TaskCompletionSource _open = new();
+
+        public Gate() => Open();
+
+        public void Open() => _open.TrySetResult();
+
+        public void Close() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task PassAsync(CancellationToken cancellationToken) => Volatile.Read(ref _open).Task.WaitAsync(cancellationToken);
+    }
+
     private sealed class PassingText(string text)
     {
         private readonly Lock _gate = new();
-        private readonly List<(long Times, TaskCompletionSource Reached)> _waits = [];
+        private readonly List<(long Times, Action Do, TaskCompletionSource Done)> _calls = [];
         private long _count;
 
         public string Text { get; } = text;
@@ -149,23 +191,37 @@ public sealed class WatchedLine : IAsyncDisposable
             lock (_gate)
             {
                 _count += found;
-                _waits.FindAll(wait => wait.Times <= _count).ForEach(wait => wait.Reached.TrySetResult());
-                _waits.RemoveAll(wait => wait.Times <= _count);
+                foreach (var call in _calls.FindAll(call => call.Times <= _count))
+                {
+                    call.Do();
+                    call.Done.TrySetResult();
+                    _calls.Remove(call);
+                }
             }
         }
 
-        public Task WaitAsync(long times, CancellationToken cancellationToken)
+        /// <summary>Does it, before anything else moves, as soon as the count is reached.</summary>
+        public Task CallAsync(long times, Action action)
         {
             lock (_gate)
             {
                 if (times <= _count)
                 {
+                    action();
                     return Task.CompletedTask;
                 }
 
-                var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _waits.Add((times, reached));
-                return reached.Task.WaitAsync(cancellationToken);
+                var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _calls.Add((times, action, done));
+                return done.Task;
+            }
+        }
+
+        public void ForgetCalls()
+        {
+            lock (_gate)
+            {
+                _calls.Clear();
             }
         }
     }

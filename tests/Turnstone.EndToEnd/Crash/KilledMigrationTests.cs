@@ -10,12 +10,17 @@ namespace Turnstone.EndToEnd.Crash;
 public sealed class KilledMigrationTests : IAsyncLifetime
 {
     private const int Kills = 10;
+
+    // About what is sent while a kill is on its way: so much is kept back for each of those to come.
+    private const int UnderWay = 150;
     private const string SentItem = "<t:MimeContent";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly SampleProfile Profile = new()
     {
         Until = new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero),
-        MessagesPerMailbox = 2500,
+        MessagesPerMailbox = 5000,
         LargeMessageBytes = 5_000_000,
     };
 
@@ -32,24 +37,41 @@ public sealed class KilledMigrationTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
+    private enum Moment
+    {
+        /// <summary>Half a request has left.</summary>
+        InRequest,
+
+        /// <summary>Exchange has done its work and the answer is on its way.</summary>
+        BeforeAnswer,
+
+        /// <summary>Nobody knows: some milliseconds after an item was sent.</summary>
+        Anywhere,
+    }
+
     [Fact]
     public async Task KilledTenTimesAndRunAgain_EveryMessageArrivesOnce()
     {
         var total = (await _world.ReadOldAsync(Oliver)).Sum(folder => folder.Items.Count);
         var seed = Environment.TickCount;
-        TestContext.Current.TestOutputHelper!.WriteLine($"Seed {seed}, {total} messages");
+        Say($"Seed {seed}, {total} messages");
         using var mailbox = _world.OpenNew(Oliver);
 
-        // Each kill comes when a random share of what is still to come has been sent, and a little later: in the middle of requests, between
-        // request and answer, in front of the journal's next line.
         var random = new Random(seed);
+        long lost = 0;
         for (var kill = 1; kill <= Kills; kill++)
         {
-            var before = await mailbox.CountAsync(Cancel);
-            var share = random.NextDouble() * 2 / (Kills - kill + 2);
-            await KillAfterAsync((int)(share * (total - before)), TimeSpan.FromMilliseconds(random.Next(40)));
-            var after = await mailbox.CountAsync(Cancel);
-            TestContext.Current.TestOutputHelper!.WriteLine($"Kill {kill}: {before} messages were there, {after} are");
+            var (before, sentBefore) = (await mailbox.CountAsync(Cancel), _world.Line.Count(SentItem));
+            var left = Kills - kill;
+            var share = random.NextDouble() * 2 / (left + 2);
+            var items = (int)(share * Math.Max(0, total - before - lost - (UnderWay * (left + 1))));
+            var moment = (Moment)random.Next(3);
+            await KillAsync(Math.Max(1, items), moment, TimeSpan.FromMilliseconds(random.Next(30)));
+
+            // What was sent in vain is in doubt, and is not sent again before its request can no longer be at work.
+            var (after, sent) = (await mailbox.CountAsync(Cancel), _world.Line.Count(SentItem) - sentBefore);
+            lost += Math.Max(0, sent - (after - before));
+            Say($"Kill {kill}, {moment}: {sent} messages sent, {after} of {total} there");
         }
 
         Assert.InRange(await mailbox.CountAsync(Cancel), 1, total - 1);
@@ -63,15 +85,23 @@ public sealed class KilledMigrationTests : IAsyncLifetime
         await _world.AssertMovedAsync(Oliver, last.Report);
     }
 
-    /// <summary>Runs a migration and kills it when so many more items have gone out. One that ends before is a fault of this test.</summary>
-    private async Task KillAfterAsync(int items, TimeSpan later)
+    /// <summary>
+    /// Runs a migration and kills it when so many more items have gone out, or when it waits for what is in doubt. One that ends before is
+    /// a fault of this test.
+    /// </summary>
+    private async Task KillAsync(int items, Moment moment, TimeSpan later)
     {
         await using var process = TurnstoneProgram.Start(_world.Command(), _world.Folder);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
-        await _world.Line.WaitAsync(SentItem, _world.Line.Count(SentItem) + items, limit.Token);
+        var at = _world.Line.Count(SentItem) + items;
+        var reached = moment == Moment.Anywhere
+            ? _world.Line.WaitAsync(SentItem, at, Cancel)
+            : _world.Line.FreezeAsync(SentItem, at, replies: moment == Moment.BeforeAnswer);
+        await Task.WhenAny(reached, Task.Delay(Patience, Cancel));
         await Task.Delay(later, Cancel);
         Assert.False(process.HasExited, $"The migration had ended before it was killed:\n{process.Output}");
         process.Kill();
+        await _world.Line.CutAsync();
     }
+
+    private static void Say(string text) => TestContext.Current.TestOutputHelper!.WriteLine(text);
 }

@@ -38,7 +38,10 @@ internal sealed record JsonReport(
                     all.Failed + folder.Failed,
                     all.BytesCopied + folder.BytesCopied));
             Assert.Equal(sum, mailbox.Totals);
-            Assert.Equal(mailbox.Totals.Failed, mailbox.Items.Count(item => item.Outcome == "failed"));
+
+            // A mailbox that failed as a whole tells why once, not for each item it never came to.
+            var failed = mailbox.Items.Count(item => item.Outcome == "failed");
+            Assert.InRange(failed, mailbox.Failure is null ? mailbox.Totals.Failed : 0, mailbox.Totals.Failed);
         }
     }
 

@@ -20,14 +20,14 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnstone-world-");
     private readonly List<string> _watched;
-    private readonly Func<ExchangeServerOptions, ExchangeServerOptions> _change;
+    private readonly Func<ExchangeServerOptions, string, ExchangeServerOptions> _change;
     private DovecotServer? _dovecot;
     private ExchangeServer? _exchange;
     private WatchedLine? _line;
     private int _runs;
 
-    private MigrationWorld(IReadOnlyList<SamplePerson> people, Func<ExchangeServerOptions, ExchangeServerOptions>? change, IEnumerable<string> watched) =>
-        (People, _change, _watched) = (people, change ?? (options => options), [.. watched]);
+    private MigrationWorld(IReadOnlyList<SamplePerson> people, Func<ExchangeServerOptions, string, ExchangeServerOptions>? change, IEnumerable<string> watched) =>
+        (People, _change, _watched) = (people, change ?? ((options, _) => options), [.. watched]);
 
     public IReadOnlyList<SamplePerson> People { get; }
 
@@ -43,16 +43,20 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
     public string StateFolder => Path.Combine(Folder, "state");
 
+    public string ExchangeAuthorityPath => Path.Combine(Folder, "exchange.pem");
+
+    public string ServicePasswordPath => Path.Combine(Folder, "service-password");
+
     public string ListPath => Path.Combine(Folder, "mailboxes.csv");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>
     /// Starts both servers, empty. With <paramref name="watched"/> texts the new one speaks plain HTTP through a wire that counts them in
-    /// requests; else it speaks TLS.
+    /// requests; else it speaks TLS. <paramref name="change"/> has the last word on each start of the new one and is told this world's folder.
     /// </summary>
     public static async Task<MigrationWorld> StartAsync(
-        IReadOnlyList<SamplePerson> people, Func<ExchangeServerOptions, ExchangeServerOptions>? change = null, params string[] watched)
+        IReadOnlyList<SamplePerson> people, Func<ExchangeServerOptions, string, ExchangeServerOptions>? change = null, params string[] watched)
     {
         var world = new MigrationWorld(people, change, watched);
         try
@@ -91,9 +95,9 @@ internal sealed class MigrationWorld : IAsyncDisposable
         "--source", $"imaps://{Dovecot.Host}:{Dovecot.ImapsPort}",
         "--destination", DestinationUrl.AbsoluteUri,
         "--destination-login", ServiceLogin,
-        "--destination-password-file", Path.Combine(Folder, "service-password"),
+        "--destination-password-file", ServicePasswordPath,
         "--trust", Dovecot.AuthorityPath,
-        .. Exchange.CertificateAuthorityPem is null ? Array.Empty<string>() : ["--trust", Path.Combine(Folder, "exchange.pem")],
+        .. Exchange.CertificateAuthorityPem is null ? Array.Empty<string>() : ["--trust", ExchangeAuthorityPath],
         "--mailboxes", ListPath,
         "--state", StateFolder,
         .. more,
@@ -147,7 +151,7 @@ internal sealed class MigrationWorld : IAsyncDisposable
             ServiceAccounts = [new ServiceAccount(ServiceLogin, ServicePassword)],
             Throttling = ThrottlingPolicy.Unlimited,
         };
-        _exchange = await ExchangeServer.StartAsync(_change(options), Cancel);
+        _exchange = await ExchangeServer.StartAsync(_change(options, Folder), Cancel);
         _line = _watched.Count == 0 ? null : new WatchedLine(_exchange.EwsUrl, _watched, []);
     }
 
@@ -166,7 +170,7 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
     private async Task WriteFilesAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(Folder, "service-password"), ServicePassword + "\n", Cancel);
+        await File.WriteAllTextAsync(ServicePasswordPath, ServicePassword + "\n", Cancel);
         await File.WriteAllLinesAsync(
             ListPath,
             [
@@ -176,7 +180,7 @@ internal sealed class MigrationWorld : IAsyncDisposable
             Cancel);
         if (Exchange.CertificateAuthorityPem is { } authority)
         {
-            await File.WriteAllTextAsync(Path.Combine(Folder, "exchange.pem"), authority, Cancel);
+            await File.WriteAllTextAsync(ExchangeAuthorityPath, authority, Cancel);
         }
     }
 }

@@ -1,6 +1,7 @@
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
+using MimeKit;
 using Turnstone.Sandbox.Dovecot;
 
 namespace Turnstone.EndToEnd.Migration;
@@ -8,6 +9,9 @@ namespace Turnstone.EndToEnd.Migration;
 /// <summary>Reads a mailbox of the old server with MailKit alone.</summary>
 internal static class OldMailbox
 {
+    private static readonly FetchRequest Seen =
+        new(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, [HeaderId.Subject]);
+
     public static async Task<IReadOnlyList<OldFolder>> ReadAsync(DovecotServer server, DovecotAccount account, CancellationToken cancellationToken)
     {
         using var client = new ImapClient();
@@ -29,16 +33,14 @@ internal static class OldMailbox
     private static async Task<OldFolder> ReadAsync(IMailFolder folder, CancellationToken cancellationToken)
     {
         await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
-        var items = folder.Count == 0
-            ? []
-            : await folder.FetchAsync(
-                0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate, cancellationToken);
+        var items = folder.Count == 0 ? [] : await folder.FetchAsync(0, -1, Seen, cancellationToken);
         return new OldFolder(folder.FullName, folder.UidValidity, [.. items.Select(Item)]);
     }
 
     private static OldItem Item(IMessageSummary item) => new(
         item.UniqueId.Id,
-        item.Envelope?.Subject ?? "",
+        // Of two subjects the first counts for Exchange and for us; Dovecot's envelope would tell the second.
+        item.Headers?[HeaderId.Subject] ?? "",
         item.InternalDate!.Value.ToUniversalTime(),
         item.Flags!.Value.HasFlag(MessageFlags.Seen),
         item.Flags!.Value.HasFlag(MessageFlags.Flagged));

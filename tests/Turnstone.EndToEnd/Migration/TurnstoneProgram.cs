@@ -10,8 +10,12 @@ internal static class TurnstoneProgram
 
     private static readonly string Program = Locate();
 
-    /// <summary>Starts it with nothing in its environment that would speak for the operator.</summary>
-    public static RunningProcess Start(IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <summary>
+    /// Starts it with nothing in its environment that would speak for the operator; in a process group of its own where signals of a
+    /// terminal are to be sent, which go to the whole group.
+    /// </summary>
+    public static RunningProcess Start(
+        IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string?>? environment = null, bool inOwnGroup = false)
     {
         var variables = new Dictionary<string, string?>
         {
@@ -24,7 +28,10 @@ internal static class TurnstoneProgram
             variables[name] = value;
         }
 
-        return RunningProcess.Start(Program, arguments, variables, directory);
+        // setsid becomes the program it starts, so the process id is the program's and the group's.
+        return inOwnGroup
+            ? RunningProcess.Start("setsid", [Program, .. arguments], variables, directory)
+            : RunningProcess.Start(Program, arguments, variables, directory);
     }
 
     /// <summary>Runs it to its end.</summary>
