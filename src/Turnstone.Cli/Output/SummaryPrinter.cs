@@ -35,10 +35,16 @@ internal sealed class SummaryPrinter(Shell shell)
     /// <summary>The table alone: what the demo shows between its steps.</summary>
     public void PrintTable(RunReport report)
     {
-        var wide = shell.Width >= 118;
+        // Numbers are never cut: a narrow screen gets fewer columns instead.
+        string[] heads = shell.Width switch
+        {
+            >= 118 => ["Found", "Copied", "There", "Skipped", "Failed", "Size", "Time", "Rate"],
+            >= 100 => ["Found", "Copied", "There", "Skipped", "Failed", "Size", "Time"],
+            _ => ["Found", "Copied", "There", "Skip", "Fail"],
+        };
         var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         table.AddColumn(new TableColumn("Mailbox").NoWrap());
-        foreach (var head in wide ? ["Found", "Copied", "There", "Skipped", "Failed", "Size", "Time", "Rate"] : new[] { "Found", "Copied", "There", "Skip", "Fail", "Size", "Time" })
+        foreach (var head in heads)
         {
             table.AddColumn(new TableColumn(head).RightAligned().NoWrap());
         }
@@ -46,13 +52,13 @@ internal sealed class SummaryPrinter(Shell shell)
         table.AddColumn(new TableColumn("Grade").NoWrap());
         foreach (var mailbox in report.Mailboxes.Select(result => result.Report))
         {
-            table.AddRow([.. Cells(Fit(mailbox.Source.Value), mailbox.Totals, mailbox.Finished - mailbox.Started, wide), Mark(mailbox)]);
+            table.AddRow([.. Cells(Fit(mailbox.Source.Value), mailbox.Totals, mailbox.Finished - mailbox.Started).Take(heads.Length + 1), Mark(mailbox)]);
         }
 
         if (report.Mailboxes.Count > 1)
         {
             table.AddEmptyRow();
-            table.AddRow([.. Cells("All", report.Totals, report.Finished - report.Started, wide), ""]);
+            table.AddRow([.. Cells("All", report.Totals, report.Finished - report.Started).Take(heads.Length + 1), ""]);
         }
 
         _console.Write(table);
@@ -85,7 +91,7 @@ internal sealed class SummaryPrinter(Shell shell)
         }
     }
 
-    private static IEnumerable<string> Cells(string name, Totals totals, TimeSpan time, bool wide)
+    private static IEnumerable<string> Cells(string name, Totals totals, TimeSpan time)
     {
         yield return Markup.Escape(name);
         yield return Quantity.Count(totals.Found);
@@ -95,10 +101,7 @@ internal sealed class SummaryPrinter(Shell shell)
         yield return totals.Failed > 0 ? $"[red]{Quantity.Count(totals.Failed)}[/]" : "0";
         yield return Quantity.Bytes(totals.BytesCopied);
         yield return Quantity.Duration(time);
-        if (wide)
-        {
-            yield return totals.Copied > 0 && time > TimeSpan.Zero ? Quantity.Rate(totals.Copied / time.TotalSeconds) : "";
-        }
+        yield return totals.Copied > 0 && time > TimeSpan.Zero ? Quantity.Rate(totals.Copied / time.TotalSeconds) : "";
     }
 
     private static string Mark(MailboxReport mailbox)
@@ -117,7 +120,7 @@ internal sealed class SummaryPrinter(Shell shell)
 
     private string Fit(string text)
     {
-        var width = Math.Clamp(shell.Width - 80, 20, 48);
+        var width = Math.Clamp(shell.Width < 100 ? shell.Width - 60 : shell.Width - 78, 16, 48);
         return text.Length <= width ? text : $"{text[..(width - 1)]}…";
     }
 }

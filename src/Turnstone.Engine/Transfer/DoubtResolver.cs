@@ -66,7 +66,7 @@ internal static class DoubtResolver
             var folder = group.Key;
             var found = await FindAsync(
                 pass, folder.Destination!, [.. group.Select(l => folder.KeyOf(l.Item.Uid))], cancellationToken);
-            var arrived = group.Where(l => found.Contains(folder.KeyOf(l.Item.Uid))).Select(l => Recorder.CopiedLate(l.Item)).ToList();
+            var arrived = group.Where(l => found.Contains(folder.KeyOf(l.Item.Uid))).Select(Recorder.CopiedLate).ToList();
             await pass.Recorder.RecordAsync(folder, arrived);
 
             var missing = group.Where(l => !found.Contains(folder.KeyOf(l.Item.Uid))).Select(l => l.Item).ToList();

@@ -6,4 +6,5 @@ namespace Turnstone.Engine.Transfer;
 /// <param name="Folder">Its folder.</param>
 /// <param name="Item">The item.</param>
 /// <param name="AskAfter">From this moment, UTC, "not there" is final.</param>
-internal sealed record LateItem(FolderWork Folder, SourceItem Item, DateTimeOffset AskAfter);
+/// <param name="Repair">What was changed in it before it was sent; null when nothing was.</param>
+internal sealed record LateItem(FolderWork Folder, SourceItem Item, DateTimeOffset AskAfter, string? Repair = null);

@@ -136,7 +136,7 @@ internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassPro
         {
             ItemsPerSecond = items,
             BytesPerSecond = bytes,
-            Remaining = _now is { ItemsTotal: { } total, ItemsDone: > 0 } && total > _now.ItemsDone && overall > 2
+            Remaining = _now is { ItemsTotal: { } total, ItemsDone: > 0 } && total > _now.ItemsDone && overall > 5
                 ? TimeSpan.FromSeconds(Math.Min(
                     (total - _now.ItemsDone) * Math.Max(overall / _now.ItemsDone, items > 0 ? 1 / items : 0),
                     TimeSpan.FromDays(365).TotalSeconds))

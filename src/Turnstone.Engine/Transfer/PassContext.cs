@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -26,6 +27,9 @@ internal sealed record PassContext
 
     /// <summary>The destination side's patience.</summary>
     public required Patience AtDestination { get; init; }
+
+    /// <summary>Where repaired copies of messages wait.</summary>
+    public ContentSpool Spool { get; } = new();
 
     /// <summary>Items whose request may still be at work at the destination: asked about again before they are sent again.</summary>
     public ConcurrentBag<LateItem> Late { get; } = [];

@@ -23,8 +23,12 @@ internal sealed class Recorder(IJournal journal, Ledger ledger)
         });
 
     /// <summary>It arrived in this pass, by an answer that came late: its content is no longer at hand.</summary>
-    public static ItemRecord CopiedLate(SourceItem item) =>
-        new(item.Uid, ItemOutcome.Copied, item.Size, new Settlement.Arrived(item.Uid), null);
+    public static ItemRecord CopiedLate(LateItem late) => new(
+        late.Item.Uid,
+        ItemOutcome.Copied,
+        late.Item.Size,
+        new Settlement.Arrived(late.Item.Uid),
+        late.Repair is null ? null : Note(late.Folder, late.Item, ItemOutcome.Copied) with { Repair = late.Repair });
 
     public static ItemRecord AlreadyThere(uint uid, bool settle = false) =>
         new(uid, ItemOutcome.AlreadyThere, 0, settle ? new Settlement.Arrived(uid) : null, null);

@@ -36,7 +36,7 @@ internal static class HtmlStyle
         .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(112px, 1fr)); gap: 12px; margin: 24px 0 0; }
         .totals div { padding: 12px 16px; background: var(--card); border: 1px solid var(--hairline); border-radius: 8px; }
         .totals dt { color: var(--quiet); font-size: 12px; line-height: 16px; }
-        .totals dd { margin: 4px 0 0; font-size: 20px; line-height: 28px; font-weight: 600; font-variant-numeric: tabular-nums; }
+        .totals dd { margin: 4px 0 0; font-size: 18px; line-height: 28px; white-space: nowrap; font-weight: 600; font-variant-numeric: tabular-nums; }
         .card { background: var(--card); border: 1px solid var(--hairline); border-radius: 8px; overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
         caption { padding: 12px 12px 4px; text-align: start; font-weight: 600; }

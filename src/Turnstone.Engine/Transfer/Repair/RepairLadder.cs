@@ -1,0 +1,26 @@
+using Turnstone.Engine.Failures;
+
+namespace Turnstone.Engine.Transfer.Repair;
+
+/// <summary>
+/// What is tried, one after the other, with a message that the destination refuses as it is. Every rung is recorded; the last one loses
+/// nothing, because the original travels inside it byte for byte.
+/// </summary>
+/// <remarks>
+/// <c>MimeContentUTF8</c> would be a rung of its own, but the schema of every on-premises version has it only among what can be read, not
+/// among what an item is created from (docs/decisions).
+/// </remarks>
+internal static class RepairLadder
+{
+    public static IReadOnlyList<Rung> Rungs { get; } = [new PlainLines(), new EncodedHeaders(), new ClosedParts(), new AttachedOriginal()];
+
+    /// <summary>
+    /// Whether another form of the message may be taken: it was refused for what it is, or it breaks every request it is in. A size, a
+    /// virus or a fault of our own stay what they are in any form.
+    /// </summary>
+    public static bool Helps(Failure failure) =>
+        failure is { Side: FailureSide.Destination, Scope: FailureScope.Item }
+        && (failure.Code == FailureCodes.DestinationItemRefused
+            || failure.Code == FailureCodes.DestinationUnavailable
+            || failure.Code == FailureCodes.DestinationProtocol);
+}
