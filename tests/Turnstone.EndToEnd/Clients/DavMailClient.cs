@@ -75,7 +75,15 @@ internal sealed class DavMailClient : IAsyncDisposable
     {
         const MessageSummaryItems Seen =
             MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate | MessageSummaryItems.Size;
-        await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+        try
+        {
+            await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+        }
+        catch (ImapCommandException e)
+        {
+            return new SeenFolder(folder.FullName.Split('/'), 0, []) { Refusal = e.ResponseText };
+        }
+
         var items = folder.Count == 0 ? [] : await folder.FetchAsync(0, -1, Seen, cancellationToken);
         return new SeenFolder(folder.FullName.Split('/'), folder.Count, [.. items.Select(Item)]);
     }
