@@ -16,7 +16,7 @@ public sealed class WrongInputTests(WrongInputWorld fixture) : IClassFixture<Wro
         { "--source imaps://127.0.0.1:{plain-imap}", "source/unreachable", "imap://" },
         { "--destination https://no-such-host.invalid/EWS/Exchange.asmx", "destination/unreachable", "no-such-host.invalid" },
         { "--destination https://127.0.0.1:1/EWS/Exchange.asmx", "destination/unreachable", "port" },
-        { "--destination {exchange}/owa/auth/logon.aspx", "destination/not-exchange", "/EWS/Exchange.asmx" },
+        { "--destination {exchange}/elsewhere/other.asmx", "destination/not-exchange", "/EWS/Exchange.asmx" },
         { "--destination-login svc-none@new.example", "destination/access-denied", "FullAccess" },
         { "--destination-login svc-none@new.example --access impersonate", "destination/impersonation-denied", "ApplicationImpersonation" },
     };
