@@ -10,10 +10,12 @@ internal sealed class ExchangeConnection : IDisposable
     private readonly EwsClient _client;
     private readonly ExchangeDestinationOptions _options;
     private readonly RequestBudget _budget;
+    private readonly TimeProvider _time;
 
     public ExchangeConnection(ExchangeDestinationOptions options, TimeProvider time)
     {
         _options = options;
+        _time = time;
         _budget = options.Budget ?? RequestBudget.Shared(options.Endpoint, options.Login);
         try
         {
@@ -39,7 +41,7 @@ internal sealed class ExchangeConnection : IDisposable
 
     /// <summary>One request; what the client throws comes out as it is.</summary>
     public Task<T> SendRawAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken) =>
-        _budget.SpendAsync(() => request(_client), cancellationToken);
+        _budget.SpendAsync(() => _budget.SignIn.PassAsync(_options.Password, _time, () => request(_client), cancellationToken), cancellationToken);
 
     /// <summary>One request; a failure of the whole is a <see cref="SessionException"/>.</summary>
     public async Task<T> SendAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken)

@@ -89,7 +89,21 @@ internal sealed class MigrationWorld : IAsyncDisposable
     }
 
     /// <summary>The command line of a migration of everybody, and whatever is to be added.</summary>
-    public IReadOnlyList<string> Command(params IEnumerable<string> more) =>
+    public IReadOnlyList<string> Command(params IEnumerable<string> more)
+    {
+        List<string> command = [.. Usual()];
+        string[] added = [.. more];
+
+        // An option that is given takes the place of the usual one.
+        foreach (var option in added.Where(text => text.StartsWith("--", StringComparison.Ordinal) && command.Contains(text)).ToList())
+        {
+            command.RemoveRange(command.IndexOf(option), 2);
+        }
+
+        return [.. command, .. added];
+    }
+
+    private IEnumerable<string> Usual() =>
     [
         "migrate",
         "--source", $"imaps://{Dovecot.Host}:{Dovecot.ImapsPort}",
@@ -100,17 +114,33 @@ internal sealed class MigrationWorld : IAsyncDisposable
         .. Exchange.CertificateAuthorityPem is null ? Array.Empty<string>() : ["--trust", ExchangeAuthorityPath],
         "--mailboxes", ListPath,
         "--state", StateFolder,
-        .. more,
     ];
 
     /// <summary>Runs the executable to its end and reads the report it wrote.</summary>
-    public async Task<MigrationResult> MigrateAsync(params IEnumerable<string> more)
+    public Task<MigrationResult> MigrateAsync(params IEnumerable<string> more) => RunAsync(Command(more));
+
+    /// <summary>The same with a command line of one's own.</summary>
+    public async Task<MigrationResult> RunAsync(IEnumerable<string> command)
     {
         var path = Path.Combine(Folder, $"report-{++_runs}.json");
-        var result = await TurnstoneProgram.RunAsync(Command([.. more, "--report", path]), Folder, Cancel);
+        var result = await TurnstoneProgram.RunAsync([.. command, "--report", path], Folder, Cancel);
         Assert.True(File.Exists(path), $"No report was written (status {result.Status}):\n{result.Output}");
         return new MigrationResult(result.Status, result.Output, await JsonReport.ReadAsync(path, Cancel));
     }
+
+    /// <summary>Writes another file into this world's folder.</summary>
+    public string WriteFile(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Writes another list, which says where each person's mail goes.</summary>
+    public string WriteList(string name, Func<SamplePerson, string> destination, string? oldPassword = null) => WriteFile(
+        name,
+        "Source Email,Source Login Name,Source Password,Destination Email,Destination Login Name,Destination Password,Flags\n"
+        + string.Concat(People.Select(person => $"{person.Address},,{Quoted(oldPassword ?? OldAccount(person).Password)},{destination(person)},,,\n")));
 
     public Task<IReadOnlyList<OldFolder>> ReadOldAsync(SamplePerson person) => OldMailbox.ReadAsync(Dovecot, OldAccount(person), Cancel);
 
@@ -139,6 +169,8 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
         _folder.Delete(recursive: true);
     }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private Uri DestinationUrl => _line?.Url ?? Exchange.EwsUrl;
 
@@ -171,13 +203,7 @@ internal sealed class MigrationWorld : IAsyncDisposable
     private async Task WriteFilesAsync()
     {
         await File.WriteAllTextAsync(ServicePasswordPath, ServicePassword + "\n", Cancel);
-        await File.WriteAllLinesAsync(
-            ListPath,
-            [
-                "Source Email,Source Login Name,Source Password,Destination Email,Destination Login Name,Destination Password,Flags",
-                .. People.Select(person => $"{person.Address},,\"{OldAccount(person).Password.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{NewAccount(person).Address},,,"),
-            ],
-            Cancel);
+        WriteList(Path.GetFileName(ListPath), person => NewAccount(person).Address);
         if (Exchange.CertificateAuthorityPem is { } authority)
         {
             await File.WriteAllTextAsync(ExchangeAuthorityPath, authority, Cancel);
