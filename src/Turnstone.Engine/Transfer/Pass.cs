@@ -96,10 +96,11 @@ public sealed partial class Pass
 
     private async Task RunStepsAsync(DateTimeOffset started, CancellationToken stop)
     {
-        // 1. Both sides can be reached and signed in to.
+        // 1. Both sides can be reached and signed in to; where both fail, the source's failure is told.
         _context.Ledger.Enter(PassPhase.Connecting);
-        await _context.AtSource.RepeatAsync(_context.Source.VerifyAsync, stop);
-        await _context.AtDestination.RepeatAsync(_context.Destination.VerifyAsync, stop);
+        await Task.WhenAll(
+            _context.AtSource.RepeatAsync(_context.Source.VerifyAsync, stop),
+            _context.AtDestination.RepeatAsync(_context.Destination.VerifyAsync, stop));
         if (Options.Kind == PassKind.Verify)
         {
             return;
