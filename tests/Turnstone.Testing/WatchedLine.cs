@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,7 +19,7 @@ public sealed class WatchedLine : IAsyncDisposable
     private readonly Uri _server;
     private readonly PassingText[] _requests;
     private readonly PassingText[] _replies;
-    private readonly List<Task> _lines = [];
+    private readonly ConcurrentQueue<Task> _lines = new();
     private readonly Task _accepting;
 
     /// <param name="server">Where everything goes on to.</param>
@@ -84,7 +85,7 @@ public sealed class WatchedLine : IAsyncDisposable
         {
             while (true)
             {
-                _lines.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+                _lines.Enqueue(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -26,12 +26,14 @@ public sealed class KilledMigrationTests : IAsyncLifetime
 
     private static readonly SamplePerson Oliver = SampleCompany.People[0];
     private MigrationWorld _world = null!;
+    private DirectoryInfo _temporary = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _world = await MigrationWorld.StartAsync([Oliver], watched: SentItem);
+        _temporary = Directory.CreateDirectory(Path.Combine(_world.Folder, "tmp"));
         await MailLoader.LoadAsync(_world.Dovecot, SampleCompany.Mailboxes(Profile)[0], Cancel);
     }
 
@@ -76,6 +78,9 @@ public sealed class KilledMigrationTests : IAsyncLifetime
 
         Assert.InRange(await mailbox.CountAsync(Cancel), 1, total - 1);
 
+        // Mail that waited on disk has gone with the process that was to deliver it.
+        Assert.Empty(_temporary.EnumerateFiles("turnstone-*"));
+
         var last = await _world.MigrateAsync();
 
         Assert.True(last.Status == 0, last.Output);
@@ -91,7 +96,8 @@ public sealed class KilledMigrationTests : IAsyncLifetime
     /// </summary>
     private async Task KillAsync(int items, Moment moment, TimeSpan later)
     {
-        await using var process = TurnstoneProgram.Start(_world.Command(), _world.Folder);
+        await using var process = TurnstoneProgram.Start(
+            _world.Command(), _world.Folder, new Dictionary<string, string?> { ["TMPDIR"] = _temporary.FullName });
         var at = _world.Line.Count(SentItem) + items;
         var reached = moment == Moment.Anywhere
             ? _world.Line.WaitAsync(SentItem, at, Cancel)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Turnstone.Sandbox;
-using Turnstone.Sandbox.Throttling;
 using Xunit;
 
 namespace Turnstone.EndToEnd.Exchange;
@@ -24,16 +23,8 @@ public sealed class DestinationConformanceFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var schema = Path.Combine(Environment.GetEnvironmentVariable("TURNSTONE_TEST_DATA") ?? "", "ews-schema");
         Server = await ExchangeServer.StartAsync(
-            new ExchangeServerOptions
-            {
-                Mailboxes = Seeds,
-                ServiceAccounts = [Service],
-                Throttling = new ThrottlingPolicy(),
-                SchemaFolder = File.Exists(Path.Combine(schema, "types.xsd")) ? schema : null,
-            },
-            CancellationToken.None);
+            new ExchangeServerOptions { Mailboxes = Seeds, ServiceAccounts = [Service] }, CancellationToken.None);
         Authority = X509Certificate2.CreateFromPem(Server.CertificateAuthorityPem);
     }
 
