@@ -78,7 +78,10 @@ internal static class ExchangeFailures
             FailureCodes.DestinationThrottled, FailureScope.Mailbox, error.Message, "Nothing to do if it passes.", RetryAdvice.After(Longer(error.RetryAfter))),
         EwsHttpErrorKind.Other => Make(
             FailureCodes.DestinationUnavailable, ScopeOf(error), error.Message, "Nothing to do if it passes; if not, look at the server's IIS log.", RetryAdvice.Soon),
-        EwsHttpErrorKind.NotFound or EwsHttpErrorKind.LoginPage or EwsHttpErrorKind.WebPage or EwsHttpErrorKind.Redirected => Make(
+        // In the middle of a run it is a load balancer's hiccup; at the start patience is short.
+        EwsHttpErrorKind.LoginPage or EwsHttpErrorKind.WebPage => Make(
+            FailureCodes.DestinationNotExchange, FailureScope.Project, error.Message, "Give the server's own EWS address: https://host/EWS/Exchange.asmx.", RetryAdvice.Soon),
+        EwsHttpErrorKind.NotFound or EwsHttpErrorKind.Redirected => Make(
             FailureCodes.DestinationNotExchange, FailureScope.Project, error.Message, "Give the server's own EWS address: https://host/EWS/Exchange.asmx.", RetryAdvice.No),
         _ => throw new InvalidOperationException("A kind of HTTP error that is not known here."),
     };

@@ -9,8 +9,6 @@ namespace Turnstone.EndToEnd.Migration;
 /// <summary>An Exchange as administrators know it: throttled by default, and everything that can go wrong with an answer goes wrong.</summary>
 public sealed class TroubledServerTests : IAsyncLifetime
 {
-    private const int MostRuns = 4;
-
     private const string Faults = """
         { "rules": [
           { "operation": "CreateItem", "nth": 2, "dropReplyAfterCommit": true },
@@ -50,16 +48,9 @@ public sealed class TroubledServerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
-    public async Task EveryMessage_ArrivesOnce()
+    public async Task EveryMessage_ArrivesOnce_InOneRun()
     {
-        // The sign-in page means that somebody changed the address: such a mailbox is failed, and the same command carries on.
         var result = await _world.MigrateAsync();
-        for (var run = 2; result.Status != 0 && run <= MostRuns; run++)
-        {
-            TestContext.Current.TestOutputHelper!.WriteLine($"Status {result.Status}:\n{result.Output}");
-            result.Report.AssertAddsUp();
-            result = await _world.MigrateAsync();
-        }
 
         Assert.True(result.Status == 0, result.Output);
         result.Report.AssertAddsUp();
