@@ -10,7 +10,7 @@ namespace Turnstone.Connectors.Exchange;
 /// <summary>Reads delivered items back: FindItem for their ids, then GetItem with the MIME that Exchange makes of them, a few at a time.</summary>
 internal sealed class ExchangeReadBack(ExchangeConnection connection, ExchangeLookup lookup, ContentSpool spool)
 {
-    private const int ItemsAtOnce = 20;
+    private const int ItemsAtOnce = 50;
 
     /// <summary>Bytes of one answer: what is read is held until it is taken. Larger items come alone.</summary>
     private const long BytesAtOnce = 8 << 20;

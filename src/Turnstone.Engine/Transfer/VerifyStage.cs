@@ -13,7 +13,7 @@ namespace Turnstone.Engine.Transfer;
 /// </summary>
 internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<FolderWork> folders, ItemPreparer preparer, PatiencePolicy patience, ILogger logger)
 {
-    private const int ItemsAtOnce = 20;
+    private const int ItemsAtOnce = 50;
     private const long BytesAtOnce = 8 << 20;
 
     private UidSet _done = new();

@@ -15,7 +15,7 @@ internal static class LegitimateChanges
     public static readonly LegitimateChange GeneratedFields = new(
         "generated-fields",
         "MIME-Version and the Content fields are written anew for the tree that Exchange builds; X-MS-Has-Attach and X-MS-TNEF-Correlator are its own.",
-        "[MS-OXCMAIL] 2.1.3.4; observed");
+        "[MS-OXCMAIL]; observed");
 
     public static readonly LegitimateChange NamelessFields = new(
         "nameless-fields", "A line in the header whose name is no field name (RFC 5322 section 2.2) is dropped.", "observed");
@@ -26,13 +26,13 @@ internal static class LegitimateChanges
     public static readonly LegitimateChange SingleFields = new(
         "single-fields",
         "Of From and Sender the first address stays, of Date, Subject, Message-ID, In-Reply-To and References the first field: each is one property.",
-        "[MS-OXCMAIL] 2.1.3.1; observed");
+        "[MS-OXCMAIL]; observed");
 
     public static readonly LegitimateChange JoinedFields = new(
-        "joined-fields", "Several To, Cc, Bcc or Reply-To fields become one that lists all addresses.", "[MS-OXCMAIL] 2.1.3.1; observed");
+        "joined-fields", "Several To, Cc, Bcc or Reply-To fields become one that lists all addresses.", "[MS-OXCMAIL]; observed");
 
     public static readonly LegitimateChange Groups = new(
-        "groups", "A group of addresses becomes its members: recipients are rows of a table, and the group's name has no place in it.", "[MS-OXCMAIL] 2.1.3.1; observed");
+        "groups", "A group of addresses becomes its members: recipients are rows of a table, and the group's name has no place in it.", "[MS-OXCMAIL]; observed");
 
     public static readonly LegitimateChange NoAddresses = new(
         "no-addresses", "What stands for an address and is none is kept as a name without an address.", "observed");
@@ -46,7 +46,7 @@ internal static class LegitimateChanges
     public static readonly LegitimateChange Importance = new(
         "importance",
         "Importance, Priority, X-Priority and X-MSMail-Priority are one property of three values; normal is not written. Sensitivity likewise has four.",
-        "[MS-OXCMAIL] 2.1.3.1, [MS-OXCMSG] 2.2.1.11; observed");
+        "[MS-OXCMAIL], [MS-OXCMSG]; observed");
 
     public static readonly LegitimateChange ReadReceipts = new(
         "read-receipts",
@@ -65,12 +65,12 @@ internal static class LegitimateChanges
         "clean-names", "A file name loses control characters, and blanks at its ends.", "observed");
 
     public static readonly LegitimateChange MessageNames = new(
-        "message-names", "An attached message is named after its subject.", "[MS-OXCMAIL] 2.1.3.5; observed");
+        "message-names", "An attached message is named after its subject.", "[MS-OXCMAIL]; observed");
 
     public static readonly LegitimateChange BeliedCharset = new(
         "belied-charset",
         "Text is sent as UTF-8, whatever it came in. Where the label is missing, unknown or contradicted by the bytes, it is read as UTF-8 if it is valid UTF-8 and as windows-1252 otherwise.",
-        "[MS-OXCMAIL] 2.1.3.3; observed");
+        "[MS-OXCMAIL]; observed");
 
     public static readonly LegitimateChange LineEnds = new(
         "line-ends", "In a text to read, CR LF, CR and LF are all a line end. In attachments every byte counts.", "observed");
@@ -79,7 +79,7 @@ internal static class LegitimateChanges
         "end-of-text", "Blanks and empty lines at the end of a text may come or go, and so may a text that has nothing else.", "observed");
 
     public static readonly LegitimateChange PkcsEncoding = new(
-        "pkcs-encoding", "Of application/pkcs7-mime the object counts, not the lines of its base64.", "[MS-OXOSMIME] 2.1.3");
+        "pkcs-encoding", "Of application/pkcs7-mime the object counts, not the lines of its base64.", "[MS-OXOSMIME]");
 
     public static readonly LegitimateChange DeletedFlag = new(
         "deleted-flag", "The flag \\Deleted has no counterpart and is not delivered.", "ours: docs/exchange-properties.md");
