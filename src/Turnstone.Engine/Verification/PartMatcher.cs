@@ -87,7 +87,7 @@ internal sealed class PartMatcher(MessageFacts source, MessageFacts delivered, s
         var candidates = _left.OfType<PartFacts.Leaf>().Where(there => there.IsFile == leaf.IsFile);
         var changed = leaf.IsFile
             ? candidates.FirstOrDefault(there => leaf.Name is not null && there.Name == leaf.Name)
-            : candidates.FirstOrDefault(there => there.Subtype == leaf.Subtype);
+            : candidates.FirstOrDefault(there => there.Subtype == leaf.Subtype && !there.IsEmpty);
         if (changed is not null)
         {
             _left.Remove(changed);

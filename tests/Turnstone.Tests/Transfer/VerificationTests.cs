@@ -1,4 +1,5 @@
 using System.Text;
+using Turnstone.Cli;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
@@ -172,6 +173,41 @@ public class VerificationTests
         Assert.True(samples[0].SetEquals(samples[1]));
         Assert.Equal(6, samples[0].Select(key => key.Scope).Distinct().Count());
         Assert.Contains(samples[0], key => key.Uid == 501);
+    }
+
+    [Fact]
+    public async Task SignedMessageAmongThousands_IsInTheSample()
+    {
+        _world.WithInbox(1000);
+        var signed = _world.Inbox.Add(new SeedMessage("From: a@old.example\r\nContent-Type: multipart/signed; boundary=s\r\n\r\n--s--\r\n"u8.ToArray()));
+        _world.WithInbox(1000);
+        var read = new HashSet<uint>();
+        _world.Destination.BeforeReadBack = (key, _) =>
+        {
+            read.Add(key.Uid);
+            return Task.CompletedTask;
+        };
+
+        await _world.RunAsync();
+
+        Assert.Contains(signed, read);
+    }
+
+    [Fact]
+    public async Task MailboxWithADifference_EndsTheProgramWithItsOwnStatus()
+    {
+        _world.WithInbox(3);
+        TamperOnArrival(uid: 2, delivery => delivery with { Content = Changed(delivery.Content) });
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(5, ExitStatus.Of(new RunReport
+        {
+            Version = "1",
+            Started = report.Started,
+            Finished = report.Finished,
+            Mailboxes = [new MailboxResult(report)],
+        }));
     }
 
     [Fact]
