@@ -8,4 +8,5 @@ public enum DestinationCall
     Deliver,
     FindDelivered,
     ListDelivered,
+    ReadBack,
 }

@@ -112,6 +112,16 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
         }
     }
 
+    public async IAsyncEnumerable<ReadBack> ReadBackAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await BeginAsync(DestinationCall.ReadBack, cancellationToken);
+        await foreach (var answer in inner.ReadBackAsync(folder, keys, cancellationToken))
+        {
+            yield return answer;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A server does not care that its client has gone.

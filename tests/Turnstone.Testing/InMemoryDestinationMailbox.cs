@@ -29,6 +29,11 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
 
     public CallMeter Listings { get; } = new();
 
+    public CallMeter ReadBacks { get; } = new();
+
+    /// <summary>Waited for before an item is read back.</summary>
+    public Func<SourceKey, CancellationToken, Task>? BeforeReadBack { get; set; }
+
     /// <summary>Waited for before a batch is taken: a slow server, or a test that wants to step in.</summary>
     public Func<IReadOnlyList<PreparedItem>, CancellationToken, Task>? BeforeDelivery { get; set; }
 
@@ -145,6 +150,45 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new DeliveredItem(delivery.SourceKey, delivery.Item.ContentKey);
+        }
+    }
+
+    public async IAsyncEnumerable<ReadBack> ReadBackAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var running = ReadBacks.Begin();
+        var spool = new ContentSpool();
+        foreach (var key in keys.Distinct())
+        {
+            await (BeforeReadBack?.Invoke(key, cancellationToken) ?? Task.CompletedTask);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (In(folder).Find(delivery => delivery.SourceKey == key) is not { } delivery)
+            {
+                yield return new ReadBack.Missing(key);
+                continue;
+            }
+
+            await using var writer = spool.Write(delivery.Content.Length);
+            await writer.WriteAsync(delivery.Content, cancellationToken);
+            yield return new ReadBack.Found(key, writer.Complete())
+            {
+                Received = delivery.Item.Received,
+                Sent = delivery.Item.Sent,
+                Flags = delivery.Item.Flags,
+                Categories = delivery.Item.Categories,
+            };
+        }
+    }
+
+    /// <summary>Changes what has arrived, as a fault of the server or a person would.</summary>
+    public void Change(Predicate<Delivery> which, Func<Delivery, Delivery> change)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _deliveries.Count; i++)
+            {
+                _deliveries[i] = which(_deliveries[i]) ? change(_deliveries[i]) : _deliveries[i];
+            }
         }
     }
 

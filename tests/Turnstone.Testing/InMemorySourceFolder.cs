@@ -38,6 +38,16 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
         }
     }
 
+    /// <summary>Changes a message under its UID: its flags, in practice.</summary>
+    public void Replace(uint uid, SeedMessage message)
+    {
+        lock (_gate)
+        {
+            _items.Remove(uid);
+            Put(uid, message);
+        }
+    }
+
     /// <summary>Removes a message.</summary>
     public void Expunge(uint uid)
     {

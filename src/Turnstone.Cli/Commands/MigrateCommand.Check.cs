@@ -13,6 +13,8 @@ internal sealed partial class MigrateCommand
 {
     private static readonly Dictionary<string, PassKind> Passes = Enum.GetValues<PassKind>().ToDictionary(ReportWords.For);
 
+    private static readonly Dictionary<string, VerificationMode> Verifications = Enum.GetValues<VerificationMode>().ToDictionary(ReportWords.For);
+
     /// <summary>The words of <c>--access</c>.</summary>
     internal static readonly Dictionary<string, ExchangeAccess?> Accesses =
         Enum.GetValues<ExchangeAccess>().ToDictionary(access => access.ToString().ToLowerInvariant(), access => (ExchangeAccess?)access);
@@ -93,18 +95,6 @@ internal sealed partial class MigrateCommand
                 break;
             case var other:
                 findings.Refuse(_destinationAuth.Name, $"\"{other}\" is none of its values.", "Write auto or basic.");
-                break;
-        }
-
-        switch (parsed.Text(_verifyContent))
-        {
-            case null or "none":
-                break;
-            case "sample" or "full":
-                findings.Refuse(_verifyContent.Name, "Comparing content after a pass is not available yet.", "Write none, or leave it out.");
-                break;
-            case var other:
-                findings.Refuse(_verifyContent.Name, $"\"{other}\" is none of its values.", "Write none, or leave it out.");
                 break;
         }
     }
@@ -203,7 +193,11 @@ internal sealed partial class MigrateCommand
             findings.Refuse(_folderFilter.Name, e.Message, "Try the expression on a folder path such as INBOX/Projects; ^ and $ mark its ends.");
         }
 
-        return pass with { MaxErrors = parsed.Number(_maxErrors, 1, int.MaxValue, pass.MaxErrors, findings) };
+        return pass with
+        {
+            Verification = parsed.Word(_verifyContent, Verifications, pass.Verification, findings),
+            MaxErrors = parsed.Number(_maxErrors, 1, int.MaxValue, pass.MaxErrors, findings),
+        };
     }
 
     private double? CapOf(ParseResult parsed, Findings findings)

@@ -76,8 +76,9 @@ internal sealed class DemoRun(Shell shell, IReadOnlyList<ReportFile> reports, bo
         var arrived = await servers.DeliverNewMailAsync(NewMailEach, cancellationToken);
         Line($"{Quantity.Count(arrived)} new messages came to the old server");
 
-        Title("5 Full", "After the cut-over: everything that is not there yet, and nothing twice.");
-        var full = await PassAsync(servers, new PassOptions { Kind = PassKind.Full }, cancellationToken);
+        Title("5 Full", "After the cut-over: everything that is not there yet, and nothing twice. Then every message is compared with its original.");
+        var full = await PassAsync(servers, new PassOptions { Kind = PassKind.Full, Verification = VerificationMode.Full }, cancellationToken);
+        Line(VerificationSentence.Of(full));
 
         Title("6 Retry errors", "Only what failed. Allowed when the last pass had errors.");
         sound.Add(AllCompleted(await PassAsync(servers, new PassOptions { Kind = PassKind.Retry }, cancellationToken)));

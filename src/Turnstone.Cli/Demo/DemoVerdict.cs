@@ -33,6 +33,17 @@ internal static class DemoVerdict
             faults.Add($"Of {Quantity.Count(expected)} messages {Quantity.Count(totals.Copied + totals.AlreadyThere)} are in the new server.");
         }
 
+        var compared = report.Mailboxes.Sum(result => result.Report.Verification.Compared);
+        if (compared != expected)
+        {
+            faults.Add($"Of {Quantity.Count(expected)} messages {Quantity.Count(compared)} were compared with the old server.");
+        }
+
+        if (report.Mailboxes.Sum(result => result.Report.Verification.Different) is > 0 and var different)
+        {
+            faults.Add($"{Quantity.Count(different)} messages are not in the new server as they were in the old one.");
+        }
+
         return faults;
     }
 }

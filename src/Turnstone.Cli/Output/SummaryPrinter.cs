@@ -21,9 +21,9 @@ internal sealed class SummaryPrinter(Shell shell)
         PrintTable(report);
         await PrintProblemsAsync(report, cancellationToken);
         _console.MarkupLine($"[bold]{Markup.Escape(Headline.Of(report))}[/]");
-        if (settings.Pass is { DryRun: false, Kind: not PassKind.Verify } && settings.Reports.Count == 0)
+        if (settings.Pass is { DryRun: false, Kind: not PassKind.Verify })
         {
-            _console.MarkupLine("[grey]Content was not compared.[/]");
+            _console.MarkupLine($"[grey]{Markup.Escape(VerificationSentence.Of(report))}[/]");
         }
 
         foreach (var file in settings.Reports)

@@ -13,6 +13,7 @@ internal static class ProgressWords
         PassPhase.PreparingFolders => "making folders",
         PassPhase.Copying => "copying",
         PassPhase.Settling => "settling",
+        PassPhase.Verifying => "comparing",
         PassPhase.Finished => "finishing",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No words for this phase."),
     };

@@ -12,6 +12,7 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
     private readonly ExchangeFolders _folders;
     private readonly ExchangeDelivery _delivery;
     private readonly ExchangeLookup _lookup;
+    private readonly ExchangeReadBack _readBack;
     private readonly LearnedLimits _limits;
     private readonly SmtpAddress _mailbox;
 
@@ -25,6 +26,7 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
         _limits = new LearnedLimits(options.Limits);
         _delivery = new ExchangeDelivery(_connection, _folders, _limits);
         _lookup = new ExchangeLookup(_connection);
+        _readBack = new ExchangeReadBack(_connection, _lookup, options.Spool);
         _mailbox = options.Mailbox;
     }
 
@@ -51,6 +53,11 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
     /// <inheritdoc/>
     public IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(DestinationFolder folder, CancellationToken cancellationToken) =>
         _lookup.ListAsync(folder, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ReadBack> ReadBackAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken) =>
+        _readBack.ReadAsync(folder, keys, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

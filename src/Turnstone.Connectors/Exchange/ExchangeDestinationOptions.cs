@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
 using Turnstone.Ews;
 
 namespace Turnstone.Connectors.Exchange;
@@ -33,6 +34,9 @@ public sealed record ExchangeDestinationOptions
 
     /// <summary>What to pack batches by until more is learned.</summary>
     public DestinationLimits Limits { get; init; } = new();
+
+    /// <summary>Where items wait that are read back for comparison; default a spool of its own.</summary>
+    public ContentSpool Spool { get; init; } = new();
 
     /// <summary>Replaces the network, for tests; disposed with the mailbox.</summary>
     public HttpMessageHandler? MessageHandler { get; init; }

@@ -19,22 +19,35 @@ internal sealed class ExchangeLookup(ExchangeConnection connection)
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
         var found = new HashSet<SourceKey>();
+        await foreach (var (key, _) in FindItemsAsync(folder, keys, [], cancellationToken))
+        {
+            found.Add(key);
+        }
+
+        return found;
+    }
+
+    /// <summary>The items that carry these keys, with ids and the properties asked for; a key that several items carry comes several times.</summary>
+    public async IAsyncEnumerable<(SourceKey Key, Item Item)> FindItemsAsync(
+        DestinationFolder folder,
+        IReadOnlyCollection<SourceKey> keys,
+        IReadOnlyList<PropertyPath> properties,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var wanted = keys.ToHashSet();
         foreach (var some in wanted.Chunk(KeysAtOnce))
         {
             SearchExpression[] terms = [.. some.Select(key => new SearchExpression.IsEqualTo(ItemProperties.SourceKey, key.ToString()))];
             var restriction = terms.Length == 1 ? terms[0] : new SearchExpression.Or(terms);
-            await foreach (var item in PageAsync(folder, restriction, [ItemProperties.SourceKey], cancellationToken))
+            await foreach (var item in PageAsync(folder, restriction, [ItemProperties.SourceKey, .. properties], cancellationToken))
             {
                 // Read back rather than believed: the comparison at the server is its own.
                 if (SourceKey.TryParse(item.Find(ItemProperties.SourceKey)?.AsString(), out var key) && wanted.Contains(key))
                 {
-                    found.Add(key);
+                    yield return (key, item);
                 }
             }
         }
-
-        return found;
     }
 
     /// <summary>Every item of the folder that carries a source key.</summary>

@@ -1,4 +1,5 @@
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
 using Turnstone.Ews.Types;
 
 namespace Turnstone.Connectors.Exchange;
@@ -23,6 +24,34 @@ internal static class ItemProperties
     private static readonly ExtendedPropertyPath NonReceiptRequested = ExtendedPropertyPath.Tagged(0x0C06, MapiPropertyType.Boolean);
     private static readonly ExtendedPropertyPath IconIndex = ExtendedPropertyPath.Tagged(0x1080, MapiPropertyType.Integer);
     private static readonly ExtendedPropertyPath LastVerbExecuted = ExtendedPropertyPath.Tagged(0x1081, MapiPropertyType.Integer);
+
+    /// <summary>What is read to compare an item with what was said of it.</summary>
+    public static IReadOnlyList<PropertyPath> ToCompare { get; } =
+        [MessageFlags, DeliveryTime, ClientSubmitTime, LastVerbExecuted, FieldUri.ItemCategories, FieldUri.ItemFlag];
+
+    /// <summary>What the server says of an item now.</summary>
+    public static ReadBack.Found ToReadBack(Item item, SourceKey key, ItemContent content)
+    {
+        var bits = item.Find(MessageFlags)?.AsInteger() ?? 0;
+        var flags = (bits & ReadBit) != 0 ? ItemFlags.Seen : ItemFlags.None;
+        flags |= (bits & UnsentBit) != 0 ? ItemFlags.Draft : ItemFlags.None;
+        flags |= item.Flag == FlagStatus.Flagged ? ItemFlags.Flagged : ItemFlags.None;
+
+        // 102 and 103: replied, replied to all ([MS-OXOMSG] 2.2.2.5).
+        flags |= item.Find(LastVerbExecuted)?.AsInteger() switch
+        {
+            102 or 103 => ItemFlags.Answered,
+            104 => ItemFlags.Forwarded,
+            _ => ItemFlags.None,
+        };
+        return new ReadBack.Found(key, content)
+        {
+            Received = item.Find(DeliveryTime)?.AsSystemTime(),
+            Sent = item.Find(ClientSubmitTime)?.AsSystemTime(),
+            Flags = flags,
+            Categories = item.Categories,
+        };
+    }
 
     /// <summary>The item as CreateItem takes it.</summary>
     public static NewMessage ToMessage(PreparedItem item)

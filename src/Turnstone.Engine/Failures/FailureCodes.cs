@@ -55,6 +55,9 @@ public static class FailureCodes
     public static readonly FailureCode LocalDoesNotAddUp = new("local/does-not-add-up");
     public static readonly FailureCode LocalFolderFailed = new("local/folder-failed");
 
+    // Verification: not failures either, the item is there.
+    public static readonly FailureCode VerificationDifferent = new("verification/different");
+
     // Skips by rule: not failures, but each item left behind says why.
     public static readonly FailureCode RuleTrialSample = new("rule/trial-sample");
     public static readonly FailureCode RuleTooNew = new("rule/too-new");

@@ -38,4 +38,11 @@ public interface IDestinationMailbox : IAsyncDisposable
 
     /// <summary>Every item of the folder that carries a source key, in any order; items without one are passed over.</summary>
     IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(DestinationFolder folder, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads delivered items back, for comparison. Yields exactly one answer for each key, in any order; of several items that carry one
+    /// key, any of them. The caller takes each answer before the next is read, so an implementation holds few contents at a time.
+    /// </summary>
+    IAsyncEnumerable<ReadBack> ReadBackAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Engine.Planning;
 
@@ -28,6 +29,9 @@ public sealed record PassOptions
 
     /// <summary>A trial's bytes in all; default 5 MB (5,000,000).</summary>
     public long TrialBytes { get; init; } = 5_000_000;
+
+    /// <summary>How much is compared with the source when all is delivered; default <see cref="VerificationMode.Sample"/>. A verification of credentials and a dry run compare nothing.</summary>
+    public VerificationMode Verification { get; init; } = VerificationMode.Sample;
 
     /// <summary>Plan only: nothing is written at the destination.</summary>
     public bool DryRun { get; init; }

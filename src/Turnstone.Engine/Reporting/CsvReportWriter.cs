@@ -17,6 +17,7 @@ public sealed class CsvReportWriter : IReportWriter
         "Kind", "Source", "Destination", "Pass", "Status", "Grade", "Folder", "Destination folder",
         "Found", "Copied", "Already there", "Skipped", "Failed", "Bytes copied",
         "UID", "Outcome", "Code", "Message", "Remedy", "Item bytes", "Received", "Repair", "Renamed or left out",
+        "Compared how", "Compared", "Different",
     ];
 
     /// <inheritdoc/>
@@ -30,20 +31,21 @@ public sealed class CsvReportWriter : IReportWriter
         {
             var mailbox = result.Report;
             await lines.WriteAsync(
-                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", ""], cancellationToken);
+                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification)],
+                cancellationToken);
             foreach (var folder in mailbox.Folders)
             {
                 await lines.WriteAsync(
                     [
                         .. Start("folder", mailbox), folder.Source, folder.Destination, .. Counts(folder.Totals), "", "",
-                        .. Reason(folder.Failure), "", "", "", folder.Renamed ?? folder.LeftOut,
+                        .. Reason(folder.Failure), "", "", "", folder.Renamed ?? folder.LeftOut, "", "", "",
                     ],
                     cancellationToken);
             }
 
             await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
             {
-                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), ""], cancellationToken);
+                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", ""], cancellationToken);
             }
         }
     }
@@ -59,6 +61,8 @@ public sealed class CsvReportWriter : IReportWriter
     ];
 
     private static string?[] Reason(Failures.Failure? failure) => [failure?.Code.Value, failure?.Message, failure?.Remedy];
+
+    private static string[] Compared(VerificationResult result) => [ReportWords.For(result.Mode), Number(result.Compared), Number(result.Different)];
 
     private static string?[] Item(ItemNote note) =>
     [

@@ -35,6 +35,11 @@ public static class Headline
             sentences.Add(Messages(report.Totals, mailboxes.Count));
         }
 
+        if (mailboxes.Sum(mailbox => mailbox.Report.Verification.Different) is > 0 and var different)
+        {
+            sentences.Add($"{Count(different, "message is", "messages are")} not as at the source.");
+        }
+
         return string.Join(' ', sentences);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnstone.Engine.Failures;
 using Turnstone.Engine.Reporting.Html;
 
 namespace Turnstone.Engine.Reporting;
@@ -55,7 +56,7 @@ public sealed partial class HtmlReportWriter
             count++;
             if (count == 1)
             {
-                page.Add($"""<details><summary>Messages not plainly copied</summary><div class="card"><table><thead><tr><th scope="col">Folder</th><th scope="col" class="n">UID</th>""");
+                page.Add($"""<details><summary>Messages to look at</summary><div class="card"><table><thead><tr><th scope="col">Folder</th><th scope="col" class="n">UID</th>""");
                 page.Add($"""<th scope="col">Outcome</th><th scope="col">Why, and what to do</th><th scope="col" class="n">Size</th><th scope="col">Received</th></tr></thead><tbody>""");
             }
 
@@ -76,7 +77,9 @@ public sealed partial class HtmlReportWriter
     private static void WriteItem(HtmlPage page, ItemNote note)
     {
         page.Add($"""<tr><th scope="row">{note.Folder}</th><td class="n">{note.Uid.ToString(CultureInfo.InvariantCulture)}</td>""");
-        page.Add($"""<td>{(note.Repair is null ? ReportWords.For(note.Outcome) : "repaired")}</td><td class="name">{note.Repair ?? note.Message}""");
+        var word = note.Code == FailureCodes.VerificationDifferent ? "different" : note.Repair is null ? ReportWords.For(note.Outcome) : "repaired";
+        page.Add($"""<td>{word}</td><td class="name">{(note.Message.Length > 0 ? note.Message : note.Repair ?? "")}""");
+        WriteNote(page, "repaired: ", note.Message.Length > 0 ? note.Repair : null);
         WriteNote(page, "", note.Remedy);
         page.Add($"""</td><td class="n">{Quantity.Bytes(note.Bytes)}</td><td>{(note.Received is { } received ? Moment(received) : "–")}</td></tr>""");
     }
@@ -104,9 +107,6 @@ public sealed partial class HtmlReportWriter
     private static string Summary(MailboxReport mailbox)
     {
         var repaired = mailbox.Repaired > 0 ? $", {Quantity.Count(mailbox.Repaired)} after a repair" : "";
-        var verified = mailbox.Verification.Mode == VerificationMode.None
-            ? "Content was not compared."
-            : $"Compared {Quantity.Count(mailbox.Verification.Compared)}, {Quantity.Count(mailbox.Verification.Different)} different.";
-        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}. {verified}";
+        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}. {VerificationSentence.Of(mailbox.Verification)}";
     }
 }

@@ -2,7 +2,7 @@ using Turnstone.Engine.Failures;
 
 namespace Turnstone.Engine.Reporting;
 
-/// <summary>An item that was not plainly copied: failed, skipped or repaired. One line of the report.</summary>
+/// <summary>An item that was not plainly copied: failed, skipped, repaired, or found to differ from its source. One line of the report.</summary>
 public sealed record ItemNote
 {
     /// <summary>The source folder's path as the report shows it.</summary>
@@ -14,7 +14,7 @@ public sealed record ItemNote
     /// <summary>What it came to.</summary>
     public required ItemOutcome Outcome { get; init; }
 
-    /// <summary>Why: a failure's or a rule's code; null for an item that was copied after a repair.</summary>
+    /// <summary>Why: a failure's or a rule's code; null for an item that was copied after a repair. With <c>verification/different</c> the item is there, copied or already there, and not as it was.</summary>
     public FailureCode? Code { get; init; }
 
     /// <summary>For people: what happened.</summary>

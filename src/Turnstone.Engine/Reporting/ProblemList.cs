@@ -5,7 +5,7 @@ namespace Turnstone.Engine.Reporting;
 /// <summary>Gathers what went wrong by cause. Holds one entry a cause, however many items share it.</summary>
 public static class ProblemList
 {
-    /// <summary>Every failure of these mailboxes, most frequent first; failed mailboxes before folders before items.</summary>
+    /// <summary>Every failure of these mailboxes and every difference found in them, most frequent first; failed mailboxes before folders before items.</summary>
     public static async Task<IReadOnlyList<Problem>> GatherAsync(IEnumerable<MailboxResult> mailboxes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mailboxes);
@@ -25,7 +25,7 @@ public static class ProblemList
 
             await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
             {
-                if (note is { Outcome: ItemOutcome.Failed, Code: { } code })
+                if (note is { Code: { } code } && (note.Outcome == ItemOutcome.Failed || code == FailureCodes.VerificationDifferent))
                 {
                     Add(problems, code, FailureScope.Item, note.Message, note.Remedy, $"{mailbox.Source.Value}, {note.Folder}, UID {note.Uid}");
                 }

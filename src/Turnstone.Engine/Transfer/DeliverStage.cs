@@ -69,16 +69,8 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
     {
         if (RepairLadder.Helps(first))
         {
-            var last = parcel.Item.Content;
-            using var made = new DisposableList();
-            foreach (var rung in RepairLadder.Rungs)
+            foreach (var (rung, content) in RepairLadder.Descend(parcel.Item, pass.Spool))
             {
-                if (rung.Apply(rung.IsLast ? parcel.Item.Content : last, parcel.Item, pass.Spool) is not { } content)
-                {
-                    continue;
-                }
-
-                last = made.Add(content);
                 var attempt = parcel with
                 {
                     Item = parcel.Item with { Content = content },

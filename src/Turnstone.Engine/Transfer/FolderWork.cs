@@ -40,6 +40,9 @@ internal sealed class FolderWork(PlannedFolder plan)
     /// <summary>What stopped it; null when nothing did.</summary>
     public Failure? Failure { get; set; }
 
+    /// <summary>In what state items were copied in this pass; kept only where all of them are compared afterwards.</summary>
+    public DeliveredStates Delivered { get; } = new();
+
     /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when.</summary>
     public Dictionary<uint, DateTimeOffset> Withheld { get; } = [];
 

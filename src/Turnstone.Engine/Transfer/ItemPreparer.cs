@@ -20,7 +20,7 @@ internal sealed class ItemPreparer(DateTimeOffset passStarted)
             Flags = read.Item.Flags,
             Categories = KeywordPolicy.Categories(read.Item.Keywords),
         };
-        return new Parcel(item, reserved, fallback);
+        return new Parcel(item, reserved, fallback) { IsIntricate = head.IsIntricate };
     }
 
     /// <summary>INTERNALDATE, else the last hop, else the Date field, else the pass; whichever stood in is recorded.</summary>

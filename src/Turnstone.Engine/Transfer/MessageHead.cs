@@ -19,6 +19,9 @@ internal sealed record MessageHead
     /// <summary>The time in the topmost Received field in UTC; null as above.</summary>
     public DateTimeOffset? LastHop { get; private init; }
 
+    /// <summary>Whether its outermost type is one that is easily spoilt: signed, encrypted, a report, or a message around others.</summary>
+    public bool IsIntricate { get; private init; }
+
     /// <summary>The message's content key.</summary>
     public required ContentKey Key { get; init; }
 
@@ -92,9 +95,15 @@ internal sealed record MessageHead
         {
             Date = ReadDate(headers[HeaderId.Date]),
             LastHop = ReadDate(headers[HeaderId.Received]?.Split(';')[^1]),
+            IsIntricate = IsIntricateType(headers[HeaderId.ContentType]),
             Key = MakeKey(headers, head.Span),
         };
     }
+
+    private static bool IsIntricateType(string? contentType) =>
+        contentType is not null && ContentType.TryParse(contentType, out var type) && (type.MediaType, type.MediaSubtype) is var (media, subtype)
+        && $"{media}/{subtype}".ToLowerInvariant() is "multipart/signed" or "multipart/encrypted" or "multipart/report" or "multipart/digest"
+            or "message/rfc822" or "application/pkcs7-mime" or "application/x-pkcs7-mime";
 
     private static DateTimeOffset? ReadDate(string? text) =>
         text is not null && DateUtils.TryParse(text, out var date) && date.Year is >= 1971 and < 2100 ? date.ToUniversalTime() : null;

@@ -8,5 +8,8 @@ namespace Turnstone.Engine.Transfer;
 /// <param name="Repair">What stood in for something the source did not have; null when nothing did.</param>
 internal sealed record Parcel(PreparedItem Item, long Reserved, string? Repair)
 {
+    /// <summary>Whether it is of a kind that is easily spoilt: signed, encrypted, a report, or a message around others.</summary>
+    public bool IsIntricate { get; init; }
+
     public uint Uid => Item.Source.Uid;
 }

@@ -55,6 +55,7 @@ public sealed partial class Pass
             Failure = failure,
             Folders = [.. _folders.Select(ToReport)],
             Repaired = _context.Ledger.Repaired,
+            Verification = _verification?.Result ?? VerificationResult.None,
         };
     }
 
@@ -135,7 +136,7 @@ public sealed partial class Pass
             return Grade.Poor;
         }
 
-        if (status == PassStatus.CompletedWithErrors)
+        if (status == PassStatus.CompletedWithErrors || _verification?.Result.Different > 0)
         {
             return Grade.Investigate;
         }

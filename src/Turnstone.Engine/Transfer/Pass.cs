@@ -20,6 +20,7 @@ public sealed partial class Pass
     private readonly TransferLimits _limits;
     private readonly ILogger<Pass> _logger;
     private List<FolderWork> _folders = [];
+    private VerifyStage? _verification;
 
     /// <summary>Puts a pass together. The mailboxes and the journal stay the caller's to dispose, after the pass has ended.</summary>
     public Pass(
@@ -36,6 +37,8 @@ public sealed partial class Pass
         _limits = setup.Limits;
         var ledger = new Ledger(setup.Options.MaxErrors, time, progress);
 
+        var copies = new CopyLog(setup.Options.Verification, setup.Destination);
+
         // Seeded by the pair, so that a run can be repeated and neighbours still do not come back in step.
         var jitter = new Random(HashCode.Combine(setup.Source, setup.Destination));
         _context = new PassContext
@@ -46,7 +49,8 @@ public sealed partial class Pass
             Setup = setup,
             Time = time,
             Ledger = ledger,
-            Recorder = new Recorder(journal, ledger),
+            Recorder = new Recorder(journal, ledger, copies),
+            Copies = copies,
             AtSource = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
             AtDestination = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
         };
@@ -135,7 +139,7 @@ public sealed partial class Pass
             if (round == LateRounds)
             {
                 await GiveUpAsync(again);
-                return;
+                break;
             }
 
             await pipeline.RunAsync(
@@ -147,6 +151,13 @@ public sealed partial class Pass
                     }
                 },
                 stop);
+        }
+
+        // 7. Whether it arrived as it was.
+        if (Options is { DryRun: false, Verification: not VerificationMode.None })
+        {
+            _verification = new VerifyStage(_context, _folders, new ItemPreparer(started), _patience, _logger);
+            await _verification.RunAsync(stop);
         }
     }
 

@@ -18,6 +18,9 @@ public enum PassPhase
     /// <summary>Waiting until items of an interrupted run can be asked about with certainty.</summary>
     Settling,
 
+    /// <summary>Comparing what was delivered with the source.</summary>
+    Verifying,
+
     /// <summary>Over.</summary>
     Finished,
 }

@@ -2,6 +2,7 @@ using Turnstone.Engine.Failures;
 using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Reporting;
+using Turnstone.Engine.Verification;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -9,7 +10,7 @@ namespace Turnstone.Engine.Transfer;
 /// The last stage: what is known of an item goes into the journal first and is counted after. It is never cancelled: an answer that
 /// arrived is written down.
 /// </summary>
-internal sealed class Recorder(IJournal journal, Ledger ledger)
+internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
 {
     public static ItemRecord Copied(FolderWork folder, Parcel parcel) => new(
         parcel.Uid,
@@ -20,7 +21,11 @@ internal sealed class Recorder(IJournal journal, Ledger ledger)
         {
             Bytes = parcel.Item.Content.Length,
             Repair = parcel.Repair,
-        });
+        })
+    {
+        Copied = parcel.Item.Source,
+        IsIntricate = parcel.IsIntricate,
+    };
 
     /// <summary>It arrived in this pass, by an answer that came late: its content is no longer at hand.</summary>
     public static ItemRecord CopiedLate(LateItem late) => new(
@@ -28,7 +33,10 @@ internal sealed class Recorder(IJournal journal, Ledger ledger)
         ItemOutcome.Copied,
         late.Item.Size,
         new Settlement.Arrived(late.Item.Uid),
-        late.Repair is null ? null : Note(late.Folder, late.Item, ItemOutcome.Copied) with { Repair = late.Repair });
+        late.Repair is null ? null : Note(late.Folder, late.Item, ItemOutcome.Copied) with { Repair = late.Repair })
+    {
+        Copied = late.Item,
+    };
 
     public static ItemRecord AlreadyThere(uint uid, bool settle = false) =>
         new(uid, ItemOutcome.AlreadyThere, 0, settle ? new Settlement.Arrived(uid) : null, null);
@@ -47,6 +55,16 @@ internal sealed class Recorder(IJournal journal, Ledger ledger)
     public static ItemRecord Undone(FolderWork folder, uint uid, ItemOutcome outcome, FailureCode code, string message) =>
         new(uid, outcome, 0, null, Note(folder, new SourceItem { Uid = uid }, outcome) with { Code = code, Message = message });
 
+    /// <summary>It is there and was counted; this only says that it is not as it was. What was said of it before, a repair, is kept.</summary>
+    public static ItemNote Different(FolderWork folder, VerifiableItem item, IReadOnlyList<Difference> differences) =>
+        Note(folder, item.Item, item.Delivered is null ? ItemOutcome.AlreadyThere : ItemOutcome.Copied) with
+        {
+            Code = FailureCodes.VerificationDifferent,
+            Message = DifferenceWords.For(differences),
+            Remedy = DifferenceWords.RemedyFor(differences),
+            Repair = item.Delivered?.Repair,
+        };
+
     public async Task RecordAsync(FolderWork folder, IReadOnlyCollection<ItemRecord> records)
     {
         Settlement[] settlements = [.. records.Select(r => r.Settlement).OfType<Settlement>()];
@@ -59,6 +77,7 @@ internal sealed class Recorder(IJournal journal, Ledger ledger)
         SessionException? limit = null;
         foreach (var record in records)
         {
+            copies.Add(folder, record);
             try
             {
                 ledger.Count(folder, record);

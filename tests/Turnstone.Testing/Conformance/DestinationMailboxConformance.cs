@@ -142,6 +142,59 @@ public abstract class DestinationMailboxConformance
         Assert.Empty(await ListAsync(destination, folder));
     }
 
+    [Fact]
+    public async Task DeliveredItem_IsReadBackAsItWasSent()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        using var batch = new PreparedBatch(3);
+        PreparedItem[] sent =
+        [
+            batch.Items[0],
+            batch.Items[1] with { Flags = ItemFlags.Seen | ItemFlags.Flagged | ItemFlags.Answered, Categories = ["Red Category", "Kunde"] },
+            batch.Items[2] with { Flags = ItemFlags.Draft | ItemFlags.Seen, Sent = new DateTimeOffset(2020, 5, 16, 22, 0, 5, TimeSpan.Zero) },
+        ];
+        await destination.DeliverAsync(folder, sent, Cancellation);
+
+        await using var answers = destination.ReadBackAsync(folder, [.. sent.Select(item => item.SourceKey)], Cancellation).GetAsyncEnumerator(Cancellation);
+        var seen = new HashSet<SourceKey>();
+        while (await answers.MoveNextAsync())
+        {
+            var found = Assert.IsType<ReadBack.Found>(answers.Current);
+            using var content = found.Content;
+            var item = sent.Single(item => item.SourceKey == found.SourceKey);
+            using var text = new StreamReader(content.OpenRead());
+            Assert.Contains($"<{item.Source.Uid}@old.example>", await text.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Equal((item.Flags, item.Received), (found.Flags, found.Received));
+            Assert.Equal(item.Categories.Order(StringComparer.Ordinal), found.Categories.Order(StringComparer.Ordinal));
+            Assert.True(item.Sent is null || item.Sent == found.Sent);
+            Assert.True(seen.Add(found.SourceKey));
+        }
+
+        Assert.Equal(3, seen.Count);
+    }
+
+    [Fact]
+    public async Task ItemThatIsNotThere_IsReadBackAsMissing()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        var elsewhere = await destination.EnsureFolderAsync(new DestinationPath(FolderRole.None, FolderPath.Of("Elsewhere")), Cancellation);
+        using var batch = new PreparedBatch(2);
+        await destination.DeliverAsync(elsewhere, [batch.Items[0]], Cancellation);
+
+        var answers = new List<ReadBack>();
+        await foreach (var answer in destination.ReadBackAsync(folder, [.. batch.Items.Select(item => item.SourceKey)], Cancellation))
+        {
+            answers.Add(answer);
+        }
+
+        Assert.Equal(2, answers.Count);
+        Assert.Equal(
+            batch.Items.Select(item => new ReadBack.Missing(item.SourceKey)).OrderBy(answer => answer.SourceKey.Uid),
+            answers.OrderBy(answer => answer.SourceKey.Uid));
+    }
+
     private static async Task<List<DeliveredItem>> ListAsync(IDestinationMailbox destination, DestinationFolder folder)
     {
         var items = new List<DeliveredItem>();

@@ -49,7 +49,6 @@ public sealed class WrongUseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--verify-content", "full", "not available yet")]
     [InlineData("--source-admin", "proxyauth", "not available yet")]
     [InlineData("--destination-auth", "ntlm", "Only Basic sign-in is available yet")]
     [InlineData("--source-token-file", "token", "not available yet")]

@@ -17,7 +17,7 @@ public class HeadlineTests
     [Fact]
     public void MixedRun_NamesFailuresFirst() =>
         Assert.Equal(
-            "1 of 3 mailboxes failed. 3 mailboxes, 7 messages: 4 there, 1 left for a later pass, 2 could not be copied.",
+            "1 of 3 mailboxes failed. 3 mailboxes, 8 messages: 5 there, 1 left for a later pass, 2 could not be copied. 1 message is not as at the source.",
             Headline.Of(SampleReport.Make()));
 
     [Fact]
@@ -35,8 +35,18 @@ public class HeadlineTests
     {
         var problems = await ProblemList.GatherAsync(SampleReport.Make().Mailboxes, CancellationToken.None);
 
-        Assert.Equal(["source/sign-in", "destination/item-too-large"], problems.Select(problem => problem.Code.Value));
+        Assert.Equal(["source/sign-in", "destination/item-too-large", "verification/different"], problems.Select(problem => problem.Code.Value));
         Assert.Equal(2, problems[1].Count);
         Assert.Equal("bert@old.example, INBOX, UID 9", problems[1].Example);
+    }
+
+    [Fact]
+    public void Comparison_IsToldForTheWholeRun()
+    {
+        var sound = SampleReport.Make() with { Mailboxes = [SampleReport.Sound(), SampleReport.Sound()] };
+
+        Assert.Equal("Content of 4 messages compared (sample), all as at the source.", VerificationSentence.Of(sound));
+        Assert.Equal("Content of 4 messages compared (full), 1 not as at the source.", VerificationSentence.Of(SampleReport.Make()));
+        Assert.Equal("Content was not compared.", VerificationSentence.Of(VerificationResult.None));
     }
 }

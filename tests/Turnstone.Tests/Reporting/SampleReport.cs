@@ -39,6 +39,7 @@ internal static class SampleReport
     public static MailboxResult Sound() => new(Report("anna") with
     {
         Folders = [Folder("INBOX", "Inbox", new Totals { Found = 3, Copied = 2, AlreadyThere = 1, BytesCopied = 4_200_000 })],
+        Verification = new VerificationResult(VerificationMode.Sample, 2, 0),
     });
 
     private static MailboxResult Eventful()
@@ -48,9 +49,10 @@ internal static class SampleReport
             Status = PassStatus.CompletedWithErrors,
             Grade = Grade.Investigate,
             Repaired = 1,
+            Verification = new VerificationResult(VerificationMode.Full, 2, 1),
             Folders =
             [
-                Folder("INBOX", "Inbox", new Totals { Found = 4, Copied = 1, Skipped = 1, Failed = 2, BytesCopied = 900 }),
+                Folder("INBOX", "Inbox", new Totals { Found = 5, Copied = 1, AlreadyThere = 1, Skipped = 1, Failed = 2, BytesCopied = 900 }),
                 Folder("=cmd|'/c calc'!A1", "=cmd|'/c calc'!A1", new Totals()),
                 Folder("<script>alert(1)</script>, \"a\u202Efdp\"", "Lists", new Totals()) with { Renamed = "the name held a character Exchange refuses" },
                 Folder("All Mail", null, new Totals()) with { LeftOut = "a view of messages that live elsewhere" },
@@ -62,6 +64,12 @@ internal static class SampleReport
             Note(8, ItemOutcome.Failed) with { Code = TooLarge.Code, Message = TooLarge.Message, Remedy = TooLarge.Remedy, Bytes = 62_000_000, Received = null },
             Note(7, ItemOutcome.Skipped) with { Code = FailureCodes.RuleTooNew, Message = "Received after the bound of this pass." },
             Note(5, ItemOutcome.Copied) with { Repair = "The original travels as an attachment." },
+            Note(4, ItemOutcome.AlreadyThere) with
+            {
+                Code = FailureCodes.VerificationDifferent,
+                Message = "It is there, but not as it was: attachment changed (part 2).",
+                Remedy = "Open it on both sides and compare; nothing was changed at the source.",
+            },
         ];
         return new MailboxResult(report, _ => notes.ToAsyncEnumerable());
     }

@@ -1,4 +1,6 @@
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Engine.Transfer.Repair;
 
@@ -13,6 +15,23 @@ namespace Turnstone.Engine.Transfer.Repair;
 internal static class RepairLadder
 {
     public static IReadOnlyList<Rung> Rungs { get; } = [new PlainLines(), new EncodedHeaders(), new ClosedParts(), new AttachedOriginal()];
+
+    /// <summary>
+    /// The forms an item takes on its way down, each made when it is asked for, all gone when the enumeration ends: rungs that change nothing are
+    /// left out, and each builds on the one before but for the last.
+    /// </summary>
+    public static IEnumerable<(Rung Rung, ItemContent Content)> Descend(PreparedItem item, ContentSpool spool)
+    {
+        using var made = new DisposableList();
+        var last = item.Content;
+        foreach (var rung in Rungs)
+        {
+            if (rung.Apply(rung.IsLast ? item.Content : last, item, spool) is { } content)
+            {
+                yield return (rung, last = made.Add(content));
+            }
+        }
+    }
 
     /// <summary>
     /// Whether another form of the message may be taken: it was refused for what it is, or it breaks every request it is in. A size, a
