@@ -128,7 +128,7 @@ internal sealed class DemoRun(Shell shell, IReadOnlyList<ReportFile> reports, bo
         var time = report.Finished - report.Started;
         Line(totals.Copied == 0
             ? $"{Headline.Of(report)} In {Quantity.Duration(time)}."
-            : $"{Quantity.Count(totals.Copied)} copied, {Quantity.Bytes(totals.BytesCopied)}, in {Quantity.Duration(time)}: {Quantity.Rate(totals.Copied / Math.Max(0.001, time.TotalSeconds))}. {Headline.Of(report)}");
+            : $"{Quantity.Count(totals.Copied)} copied, {Quantity.Bytes(totals.BytesCopied)}, in {Quantity.Duration(time)}: {Quantity.Rate(totals.Copied / Math.Max(0.001, report.Moving.TotalSeconds))}. {Headline.Of(report)}");
 
         if (pass.Kind == PassKind.Verify)
         {

@@ -52,13 +52,13 @@ internal sealed class SummaryPrinter(Shell shell)
         table.AddColumn(new TableColumn("Grade").NoWrap());
         foreach (var mailbox in report.Mailboxes.Select(result => result.Report))
         {
-            table.AddRow([.. Cells(Fit(mailbox.Source.Value), mailbox.Totals, mailbox.Finished - mailbox.Started).Take(heads.Length + 1), Mark(mailbox)]);
+            table.AddRow([.. Cells(Fit(mailbox.Source.Value), mailbox.Totals, mailbox.Finished - mailbox.Started, mailbox.Moving).Take(heads.Length + 1), Mark(mailbox)]);
         }
 
         if (report.Mailboxes.Count > 1)
         {
             table.AddEmptyRow();
-            table.AddRow([.. Cells("All", report.Totals, report.Finished - report.Started).Take(heads.Length + 1), ""]);
+            table.AddRow([.. Cells("All", report.Totals, report.Finished - report.Started, report.Moving).Take(heads.Length + 1), ""]);
         }
 
         _console.Write(table);
@@ -91,7 +91,7 @@ internal sealed class SummaryPrinter(Shell shell)
         }
     }
 
-    private static IEnumerable<string> Cells(string name, Totals totals, TimeSpan time)
+    private static IEnumerable<string> Cells(string name, Totals totals, TimeSpan time, TimeSpan moving)
     {
         yield return Markup.Escape(name);
         yield return Quantity.Count(totals.Found);
@@ -101,7 +101,7 @@ internal sealed class SummaryPrinter(Shell shell)
         yield return totals.Failed > 0 ? $"[red]{Quantity.Count(totals.Failed)}[/]" : "0";
         yield return Quantity.Bytes(totals.BytesCopied);
         yield return Quantity.Duration(time);
-        yield return totals.Copied > 0 && time > TimeSpan.Zero ? Quantity.Rate(totals.Copied / time.TotalSeconds) : "";
+        yield return totals.Copied > 0 && moving > TimeSpan.Zero ? Quantity.Rate(totals.Copied / moving.TotalSeconds) : "";
     }
 
     private static string Mark(MailboxReport mailbox)

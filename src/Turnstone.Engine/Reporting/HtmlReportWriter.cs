@@ -54,7 +54,7 @@ public sealed partial class HtmlReportWriter : IReportWriter
         page.Add($"<div><dt>Found</dt><dd>{totals.Found}</dd></div><div><dt>Copied</dt><dd>{totals.Copied}</dd></div>");
         page.Add($"<div><dt>Already there</dt><dd>{totals.AlreadyThere}</dd></div><div><dt>Left by rule</dt><dd>{totals.Skipped}</dd></div>");
         page.Add($"<div><dt>Failed</dt><dd>{totals.Failed}</dd></div><div><dt>Copied size</dt><dd>{Quantity.Bytes(totals.BytesCopied)}</dd></div>");
-        page.Add($"<div><dt>Time</dt><dd>{Quantity.Duration(time)}</dd></div><div><dt>Rate</dt><dd>{Rate(totals.Copied, time)}</dd></div></dl>");
+        page.Add($"<div><dt>Time</dt><dd>{Quantity.Duration(time)}</dd></div><div><dt>Rate</dt><dd>{Rate(totals.Copied, report.Moving)}</dd></div></dl>");
     }
 
     private static void WriteProblems(HtmlPage page, IReadOnlyList<Problem> problems)

@@ -22,6 +22,12 @@ public sealed record MailboxReport
 
     public required DateTimeOffset Finished { get; init; }
 
+    /// <summary>When the last item had moved and the comparison began, UTC; null where nothing was compared.</summary>
+    public DateTimeOffset? Moved { get; init; }
+
+    /// <summary>How long the pass took without the comparison after it: what a rate is measured by.</summary>
+    public TimeSpan Moving => (Moved ?? Finished) - Started;
+
     /// <summary>What stopped the mailbox; null when nothing did.</summary>
     public Failure? Failure { get; init; }
 

@@ -52,6 +52,7 @@ public sealed partial class Pass
             Grade = GradeOf(status),
             Started = started,
             Finished = _context.Time.GetUtcNow(),
+            Moved = _moved,
             Failure = failure,
             Folders = [.. _folders.Select(ToReport)],
             Repaired = _context.Ledger.Repaired,

@@ -21,6 +21,7 @@ public sealed partial class Pass
     private readonly ILogger<Pass> _logger;
     private List<FolderWork> _folders = [];
     private VerifyStage? _verification;
+    private DateTimeOffset? _moved;
 
     /// <summary>Puts a pass together. The mailboxes and the journal stay the caller's to dispose, after the pass has ended.</summary>
     public Pass(
@@ -156,6 +157,7 @@ public sealed partial class Pass
         // 7. Whether it arrived as it was.
         if (Options is { DryRun: false, Verification: not VerificationMode.None })
         {
+            _moved = _context.Time.GetUtcNow();
             _verification = new VerifyStage(_context, _folders, new ItemPreparer(started), _patience, _logger);
             await _verification.RunAsync(stop);
         }
