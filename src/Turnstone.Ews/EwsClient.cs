@@ -39,6 +39,9 @@ public sealed partial class EwsClient : IDisposable
     /// <summary>The version requests name; steps down once when the server does not know it.</summary>
     public RequestServerVersion RequestVersion => _version;
 
+    /// <summary>The sign-in scheme in use, as HTTP spells it; null while <see cref="EwsCredential.Auto"/> has not asked the server.</summary>
+    public string? SignInScheme => _transport.Scheme;
+
     public void Dispose() => _transport.Dispose();
 
     private async Task<IReadOnlyList<EwsResponse<TAnswer>>> SendAsync<TAnswer>(EwsRequest<TAnswer> request, CancellationToken cancellationToken)

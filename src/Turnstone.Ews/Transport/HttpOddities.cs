@@ -16,13 +16,12 @@ internal static partial class HttpOddities
 
     /// <summary>Null where the answer should be read as SOAP.</summary>
     public static async ValueTask<EwsHttpException?> RecogniseAsync(
-        HttpResponseMessage response, PeekingReader text, long requestLength, RequestFacts facts, TimeProvider time)
+        HttpResponseMessage response, PeekingReader text, long requestLength, RequestFacts facts, string? scheme, TimeProvider time)
     {
         // 401 and redirects are judged by their status alone, whatever page comes with them.
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            return Failure(EwsHttpErrorKind.Unauthorized,
-                $"the sign-in was not accepted. Offered here: {Offered(response)}. Check user name and password; the account may also be locked.");
+            return Failure(EwsHttpErrorKind.Unauthorized, Refusals.Describe(response, scheme));
         }
 
         if (response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400)
@@ -86,11 +85,6 @@ internal static partial class HttpOddities
         response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml"
         || start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)
         || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
-
-    private static string Offered(HttpResponseMessage response) =>
-        response.Headers.WwwAuthenticate.Count == 0
-            ? "nothing"
-            : string.Join(", ", response.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase));
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
     {
