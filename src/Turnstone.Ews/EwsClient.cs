@@ -42,6 +42,18 @@ public sealed partial class EwsClient : IDisposable
     /// <summary>The sign-in scheme in use, as HTTP spells it; null while <see cref="EwsCredential.Auto"/> has not asked the server.</summary>
     public string? SignInScheme => _transport.Scheme;
 
+    /// <summary>
+    /// Sends a body made by hand, signed in like any request, and tells how the server took it; for measuring what it takes. The size is
+    /// announced first, so that a refused body mostly stays here.
+    /// </summary>
+    public async Task<RawAnswer> SendRawAsync(HttpContent body, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = body, Version = System.Net.HttpVersion.Version11 };
+        message.Headers.ExpectContinue = true;
+        using Reply reply = await _transport.SendAsync(message, cancellationToken);
+        return new RawAnswer(reply.Response.StatusCode, reply.Response.Content.Headers.ContentType?.MediaType);
+    }
+
     public void Dispose() => _transport.Dispose();
 
     private async Task<IReadOnlyList<EwsResponse<TAnswer>>> SendAsync<TAnswer>(EwsRequest<TAnswer> request, CancellationToken cancellationToken)
