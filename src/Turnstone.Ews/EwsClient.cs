@@ -43,15 +43,15 @@ public sealed partial class EwsClient : IDisposable
     public string? SignInScheme => _transport.Scheme;
 
     /// <summary>
-    /// Sends a body made by hand, signed in like any request, and tells how the server took it; for measuring what it takes. The size is
-    /// announced first, so that a refused body mostly stays here.
+    /// How the server takes a request of that many bytes: one that asks for the inbox and is padded by a comment, so that it changes
+    /// nothing. The size is announced first, so that a refused one mostly costs no upload.
     /// </summary>
-    public async Task<RawAnswer> SendRawAsync(HttpContent body, CancellationToken cancellationToken)
+    public async Task<SizeAnswer> MeasureAsync(long size, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = body, Version = System.Net.HttpVersion.Version11 };
+        using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = new PaddedRequest(size), Version = System.Net.HttpVersion.Version11 };
         message.Headers.ExpectContinue = true;
         using Reply reply = await _transport.SendAsync(message, cancellationToken);
-        return new RawAnswer(reply.Response.StatusCode, reply.Response.Content.Headers.ContentType?.MediaType);
+        return new SizeAnswer(reply.Response.StatusCode, reply.Response.Content.Headers.ContentType?.MediaType);
     }
 
     public void Dispose() => _transport.Dispose();

@@ -150,8 +150,7 @@ internal sealed class ExchangeProbe : IDisposable
 
     private async Task<bool> IsTakenAsync(long size, CancellationToken cancellationToken)
     {
-        using var body = new PaddedRequest(size);
-        var answer = await Connection.SendRawAsync(client => client.SendRawAsync(body, cancellationToken), cancellationToken);
+        var answer = await Connection.SendRawAsync(client => client.MeasureAsync(size, cancellationToken), cancellationToken);
         if (answer.IsFromEws)
         {
             // EWS itself answered, be it with an error: an account without a mailbox has no inbox.

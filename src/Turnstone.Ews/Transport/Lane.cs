@@ -23,7 +23,7 @@ internal sealed class Lane : IDisposable
     private ChannelBinding? _binding;
     private bool _mayConnect;
     private bool _isSignedIn;
-    private bool _isKerberos;
+    private bool _needsTokens;
 
     public Lane(Handlers handlers, WindowsCredential credential, SignInDoor door)
     {
@@ -48,7 +48,13 @@ internal sealed class Lane : IDisposable
             try
             {
                 HttpResponseMessage response = await SendOnAsync(message, cancellationToken);
-                _isSignedIn = response.StatusCode != HttpStatusCode.Unauthorized;
+                if (response.StatusCode == HttpStatusCode.Unauthorized)
+                {
+                    // A password changed, an account locked or a token's time over: another try is a person's to decide.
+                    _isSignedIn = false;
+                    _door.Shut();
+                }
+
                 return response;
             }
             catch (HttpRequestException exception) when (fresh < 2 && IsGone(exception))
@@ -65,10 +71,10 @@ internal sealed class Lane : IDisposable
         _binding?.Dispose();
     }
 
-    // IIS may ask for Kerberos on each request (authPersistNonNTLM), so each carries a token of its own; NTLM belongs to the connection.
+    // Where the server asks for Kerberos on each request, each carries a token of its own.
     private Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        if (_isKerberos)
+        if (_needsTokens)
         {
             using NegotiateAuthentication conversation = _credential.Begin(_binding);
             message.Headers.Authorization = First(conversation);
@@ -87,7 +93,7 @@ internal sealed class Lane : IDisposable
         catch (HttpRequestException exception) when (IsGone(exception))
         {
             throw new SignInException(
-                $"the connection was closed in the middle of the {_credential.Scheme} sign-in, which needs one connection from beginning to end. A load balancer or proxy between here and Exchange may have to keep connections together.");
+                $"the connection was closed in the middle of the {_credential.Scheme} sign-in, which needs one connection from beginning to end. A load balancer or proxy between here and Exchange may have to keep connections together.", isFinal: false);
         }
         finally
         {
@@ -129,7 +135,7 @@ internal sealed class Lane : IDisposable
             _mayConnect = false;
             if (answer.StatusCode != HttpStatusCode.Unauthorized)
             {
-                return Finish(conversation, answer);
+                return await FinishAsync(conversation, answer, cancellationToken);
             }
 
             token = Challenges.Token(answer, _credential.Scheme) is { } challenge && step < MostSteps ? Next(conversation, challenge) : null;
@@ -142,7 +148,7 @@ internal sealed class Lane : IDisposable
         }
     }
 
-    private HttpResponseMessage? Finish(NegotiateAuthentication conversation, HttpResponseMessage answer)
+    private async Task<HttpResponseMessage?> FinishAsync(NegotiateAuthentication conversation, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         // Kerberos' last word proves the server; there may be none, and with it or without, TLS has proved it already.
         if (Challenges.Token(answer, _credential.Scheme) is { } last && !conversation.IsAuthenticated)
@@ -150,9 +156,17 @@ internal sealed class Lane : IDisposable
             conversation.GetOutgoingBlob(last, out _);
         }
 
-        _isKerberos = conversation.Package is not "NTLM";
+        answer.Dispose();
         _isSignedIn = true;
-        return Closed(answer);
+        if (conversation.Package is not "NTLM")
+        {
+            // 3. NTLM holds for the connection; for Kerberos IIS is set one way or the other (authPersistNonNTLM), and a knock tells.
+            using HttpRequestMessage knock = _handlers.Knock();
+            using HttpResponseMessage again = await _http.SendAsync(knock, cancellationToken);
+            _needsTokens = again.StatusCode == HttpStatusCode.Unauthorized;
+        }
+
+        return null;
     }
 
     private AuthenticationHeaderValue First(NegotiateAuthentication conversation)

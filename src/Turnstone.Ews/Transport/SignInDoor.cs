@@ -37,6 +37,9 @@ internal sealed class SignInDoor
         return await TryAsync(signIn, verdict);
     }
 
+    /// <summary>The server took back what it had accepted.</summary>
+    public void Shut() => _isShut = true;
+
     private async Task<T> TryAsync<T>(Func<Task<T>> signIn, Func<T, bool?> verdict)
     {
         if (_isShut)
@@ -44,7 +47,17 @@ internal sealed class SignInDoor
             throw new SignInException("this account was refused here before and is not tried again, so that it is not locked. Check user name and password, then start anew.");
         }
 
-        T result = await signIn();
+        T result;
+        try
+        {
+            result = await signIn();
+        }
+        catch (SignInException exception) when (exception.IsFinal)
+        {
+            _isShut = true;
+            throw;
+        }
+
         switch (verdict(result))
         {
             case true:
