@@ -51,7 +51,7 @@ internal abstract record PoxAnswer
                     element = "";
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    string value = xml.Value.Trim();
+                    string value = (await xml.GetValueAsync()).Trim();
                     switch (element)
                     {
                         case "Action": action ??= value; break;
