@@ -39,6 +39,21 @@ public sealed partial class EwsClient : IDisposable
     /// <summary>The version requests name; steps down once when the server does not know it.</summary>
     public RequestServerVersion RequestVersion => _version;
 
+    /// <summary>The sign-in scheme in use, as HTTP spells it; null while <see cref="EwsCredential.Auto"/> has not asked the server.</summary>
+    public string? SignInScheme => _transport.Scheme;
+
+    /// <summary>
+    /// How the server takes a request of that many bytes: one that asks for the inbox and is padded by a comment, so that it changes
+    /// nothing. The size is announced first, so that a refused one mostly costs no upload.
+    /// </summary>
+    public async Task<SizeAnswer> MeasureAsync(long size, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = new PaddedRequest(size), Version = System.Net.HttpVersion.Version11 };
+        message.Headers.ExpectContinue = true;
+        using Reply reply = await _transport.SendAsync(message, cancellationToken);
+        return new SizeAnswer(reply.Response.StatusCode, reply.Response.Content.Headers.ContentType?.MediaType);
+    }
+
     public void Dispose() => _transport.Dispose();
 
     private async Task<IReadOnlyList<EwsResponse<TAnswer>>> SendAsync<TAnswer>(EwsRequest<TAnswer> request, CancellationToken cancellationToken)

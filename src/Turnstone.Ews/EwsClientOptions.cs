@@ -12,6 +12,9 @@ public sealed record EwsClientOptions
 
     public required EwsCredential Credential { get; init; }
 
+    /// <summary>Shared with the other clients of a run, so that they choose one scheme and a wrong password is tried once. Default: this client's own.</summary>
+    public EwsSignIns? SignIns { get; init; }
+
     public required EwsAccess Access { get; init; }
 
     /// <summary>Sent as X-AnchorMailbox so that the front end finds the right server at once. Default: the mailbox of <see cref="Access"/>, if it names one.</summary>
@@ -29,7 +32,7 @@ public sealed record EwsClientOptions
     /// <summary>Connections to the server at once. Default 4; Exchange's own limit for one account is 27 (2013 and later).</summary>
     public int MaxConnections { get; init; } = 4;
 
-    /// <summary>Default false: a Basic password over http:// is refused unless the host is this machine.</summary>
+    /// <summary>Default false: a Basic password or bearer token over http:// is refused unless the host is this machine.</summary>
     public bool AllowBasicOverPlainHttp { get; init; }
 
     /// <summary>What an answer may not exceed.</summary>

@@ -44,9 +44,11 @@ public sealed class ExchangeServer : IAsyncDisposable
 
     /// <summary>Ready to serve when it returns.</summary>
     /// <exception cref="ArgumentException">Two mailboxes or accounts share an address or name.</exception>
+    /// <exception cref="InvalidOperationException">A way to sign in is asked for that this machine cannot judge; the text says what is missing.</exception>
     /// <exception cref="IOException">The address cannot be listened on, or the data folder is in use or unreadable.</exception>
     public static async Task<ExchangeServer> StartAsync(ExchangeServerOptions options, CancellationToken cancellationToken)
     {
+        WindowsAbility.Require(options.SignIn);
         var accounts = Accounts(options);
         var schema = options.SchemaFolder is null ? null : SchemaGate.Load(options.SchemaFolder);
         IMailStore store = options.DataFolder is null ? new MemoryMailStore() : new SqliteMailStore(options.DataFolder);
@@ -56,7 +58,7 @@ public sealed class ExchangeServer : IAsyncDisposable
             var service = new EwsService(
                 mailboxes, new ThrottlingBudgets(options.Throttling, options.Time), schema, options.Faults, options.Limits, options.Time, options.Logging.CreateLogger(typeof(EwsService).FullName!));
             using var authority = options.Listen.Scheme == Uri.UriSchemeHttps ? CertificateAuthority.Create(options.Time) : null;
-            var host = Build(options, authority, new FrontEnd(options, accounts, mailboxes, service));
+            var host = Build(options, authority, new FrontEnd(options, new FrontDoor(options, accounts), mailboxes, service));
             await host.StartAsync(cancellationToken);
             return new ExchangeServer(host, store, BoundAddress(host, options.Listen), authority?.ExportPem());
         }

@@ -33,6 +33,12 @@ public sealed record ExchangeServerOptions
     /// <summary>Default: the documented defaults of 2013 to SE.</summary>
     public ThrottlingPolicy Throttling { get; init; } = new();
 
+    /// <summary>The ways to sign in that are offered. Default Basic.</summary>
+    public SignInSchemes SignIn { get; init; } = SignInSchemes.Basic;
+
+    /// <summary>Access tokens that are accepted where <see cref="SignInSchemes.Bearer"/> is offered. Default none.</summary>
+    public IReadOnlyList<BearerToken> BearerTokens { get; init; } = [];
+
     /// <summary>Default: five bad tries lock an account for ten minutes.</summary>
     public LockoutPolicy Lockout { get; init; } = new();
 

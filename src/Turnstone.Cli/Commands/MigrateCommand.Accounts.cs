@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Turnstone.Cli.Settings;
 using Turnstone.Connectors;
+using Turnstone.Connectors.Exchange;
 
 namespace Turnstone.Cli.Commands;
 
@@ -31,19 +32,30 @@ internal sealed partial class MigrateCommand
         return (new SourceAdministrator(login, password ?? new Secret(""), form ?? new SourceAdministratorForm.None()), null);
     }
 
-    private Account? DestinationAccount(ParseResult parsed, Findings findings, Shell shell)
+    private Account? DestinationAccount(ParseResult parsed, ExchangeSignIn signIn, Findings findings, Shell shell)
     {
         parsed.RefusePassword(_destinationPassword, _destinationPasswordFile.Name, PasswordSource.DestinationVariable, findings);
         var file = parsed.Text(_destinationPasswordFile);
         var password = PasswordSource.Read(_destinationPasswordFile.Name, file, PasswordSource.DestinationVariable, shell, findings);
         if (parsed.Text(_destinationLogin) is not { } login)
         {
+            if (signIn == ExchangeSignIn.Bearer)
+            {
+                // Whoever the token was issued to; one token for all mailboxes is a service account's.
+                return new Account("the token's account", null);
+            }
+
             if (file is not null)
             {
                 findings.Refuse(_destinationPasswordFile.Name, "There is a password, but no service account it belongs to.", $"Name the account with {_destinationLogin.Name}.");
             }
 
             return null;
+        }
+
+        if (signIn is ExchangeSignIn.Bearer || (signIn is ExchangeSignIn.Negotiate && password is null && file is null))
+        {
+            return new Account(login, null);
         }
 
         if (password is null && file is null)

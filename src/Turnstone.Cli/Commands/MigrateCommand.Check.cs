@@ -25,8 +25,9 @@ internal sealed partial class MigrateCommand
         // In the order a person reads the command line: source, destination, mailboxes, pass, run, results.
         var source = parsed.RequiredAs(_source, "Write imaps://mail.old.example.", ImapEndpoint.Parse, findings);
         var (admin, sharedPassword) = SourceAccount(parsed, findings, shell);
-        var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, or its host.", ExchangeEndpoint.Parse, findings);
-        var service = DestinationAccount(parsed, findings, shell);
+        var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, its host, or a mail address to ask Autodiscover for.", ExchangeEndpoint.Parse, findings);
+        var (signIn, token) = DestinationSignIn.Read(parsed, _destinationAuth, _destinationTokenFile, findings);
+        var service = DestinationAccount(parsed, signIn, findings, shell);
         RefuseUnbuilt(parsed, findings);
         var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
         var options = SupportOptionsOf(parsed, findings);
@@ -57,6 +58,8 @@ internal sealed partial class MigrateCommand
             Source = source!,
             Destination = destination!,
             Access = access,
+            DestinationSignIn = signIn,
+            DestinationToken = token,
             Mailboxes = [.. rows.Select(row => Pair(row, admin, sharedPassword, service))],
             Pass = pass,
             TrustedAuthorities = trusted,
@@ -84,18 +87,6 @@ internal sealed partial class MigrateCommand
         if (parsed.Text(_sourceTokenFile) is not null)
         {
             findings.Refuse(_sourceTokenFile.Name, "Signing in with a token is not available yet.", "Use a password for now.");
-        }
-
-        switch (parsed.Text(_destinationAuth))
-        {
-            case null or "auto" or "basic":
-                break;
-            case "ntlm" or "negotiate" or "bearer":
-                findings.Refuse(_destinationAuth.Name, "Only Basic sign-in is available yet.", "Write auto or basic, and allow Basic on the EWS virtual directory.");
-                break;
-            case var other:
-                findings.Refuse(_destinationAuth.Name, $"\"{other}\" is none of its values.", "Write auto or basic.");
-                break;
         }
     }
 

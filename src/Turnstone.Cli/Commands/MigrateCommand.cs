@@ -16,6 +16,7 @@ internal sealed partial class MigrateCommand : ShellCommand
     private readonly Option<string?> _destination;
     private readonly Option<string?> _destinationLogin;
     private readonly Option<string?> _destinationPasswordFile;
+    private readonly Option<string?> _destinationTokenFile;
     private readonly Option<string?> _access;
     private readonly Option<string?> _destinationAuth;
     private readonly Option<string[]> _trust;
@@ -44,11 +45,12 @@ internal sealed partial class MigrateCommand : ShellCommand
         _sourcePasswordFile = Add("--source-password-file", "file", "The administrator's password, or one that all mailboxes share; else TURNSTONE_SOURCE_PASSWORD. A line end at its end is not part of it.");
         _sourceAdmin = Add("--source-admin", "form", "How the administrator opens a user's mailbox: none, separator:* (Dovecot, UW: user*admin), authzid (PLAIN with authorization id: Dovecot, Cyrus, Zimbra). Default none.");
         _sourceTokenFile = Add("--source-token-file", "file", "An OAuth bearer token. Not available yet.");
-        _destination = Add("--destination", "URL | host", "The Exchange server: its OWA or EWS URL, or its host.");
+        _destination = Add("--destination", "URL | host | address", "The Exchange server: its OWA or EWS URL, or its host. A mail address, or autodiscover:domain, has Autodiscover asked where it is.");
         _destinationLogin = Add("--destination-login", "name", "The service account at the destination; the list's destination logins and passwords are then not used.");
         _destinationPasswordFile = Add("--destination-password-file", "file", "The service account's password; else TURNSTONE_DESTINATION_PASSWORD.");
         _access = Add("--access", "owner|delegate|impersonate", "By which right mailboxes are opened. Default: delegate (FullAccess) with a service account, owner without.");
-        _destinationAuth = Add("--destination-auth", "auto|basic", "How to sign in at the destination. Default auto. ntlm, negotiate and bearer are not available yet.");
+        _destinationAuth = Add("--destination-auth", "auto|basic|ntlm|negotiate|bearer", "How to sign in at the destination. auto takes the best that is offered: NTLM, Negotiate, Basic. negotiate is Kerberos, without a password by this machine's tickets (kinit). bearer takes --destination-token-file. Default auto.");
+        _destinationTokenFile = Add("--destination-token-file", "file", "An OAuth access token for the destination, with --destination-auth bearer.");
         _trust = AddMany("--trust", "pem", "A certificate authority to believe besides the system's, on either side. Repeatable.");
         _mailboxes = Add("--mailboxes", "csv", "The mailboxes, one a row. Header: Source Email,Source Login Name,Source Password,Destination Email,Destination Login Name,Destination Password,Flags. A blank login means the address.");
         _pass = Add("--pass", "verify|trial|prestage|full|retry", "verify signs in on both sides; trial copies all folders and 10 items of each, at most 5 MB; prestage copies what is older than --older-than; full copies what is not there yet; retry copies what failed. Default full.");

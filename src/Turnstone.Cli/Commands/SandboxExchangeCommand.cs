@@ -4,6 +4,7 @@ using Turnstone.Cli.Sandboxes;
 using Turnstone.Cli.Settings;
 using Turnstone.Sandbox;
 using Turnstone.Sandbox.Faults;
+using Turnstone.Sandbox.SignIn;
 using Turnstone.Sandbox.Throttling;
 
 namespace Turnstone.Cli.Commands;
@@ -17,10 +18,20 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         ["unlimited"] = ThrottlingPolicy.Unlimited,
     };
 
+    private static readonly Dictionary<string, SignInSchemes> Schemes = new()
+    {
+        ["basic"] = SignInSchemes.Basic,
+        ["ntlm"] = SignInSchemes.Ntlm,
+        ["negotiate"] = SignInSchemes.Negotiate,
+        ["bearer"] = SignInSchemes.Bearer,
+    };
+
     private readonly Option<string?> _listen;
     private readonly Option<string?> _mailboxes;
     private readonly Option<string?> _account;
     private readonly Option<string?> _passwordFile;
+    private readonly Option<string?> _signIn;
+    private readonly Option<string?> _tokenFile;
     private readonly Option<string?> _authority;
     private readonly Option<string?> _data;
     private readonly Option<string?> _schema;
@@ -35,6 +46,8 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         _mailboxes = Add("--mailboxes", "csv", "The mailboxes there are. Header: Email,Password,Language; the language (such as de-DE) may be empty.");
         _account = Add("--service-account", "name", "An account with FullAccess and impersonation on every mailbox.");
         _passwordFile = Add("--service-password-file", "file", "Its password; else TURNSTONE_DESTINATION_PASSWORD.");
+        _signIn = Add("--sign-in", "basic,ntlm,negotiate,bearer", "The ways to sign in that are offered, separated by commas. ntlm needs gss-ntlmssp and NTLM_USER_FILE, negotiate KRB5_KTNAME with a key of HTTP/host. Default basic.");
+        _tokenFile = Add("--service-token-file", "file", "An access token that signs in the service account, where bearer is offered.");
         _authority = Add("--ca-out", "pem", "Writes the authority of the server's certificate here, for --trust.");
         _data = Add("--data", "dir", "Keeps the mailboxes here. Default: in memory.");
         _schema = Add("--schema", "dir", "Exchange's types.xsd and messages.xsd: requests are then validated as Exchange does.");
@@ -62,6 +75,13 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             ? SandboxMailboxList.Read(_mailboxes.Name, path, findings)
             : [];
         var account = AccountOf(parsed, findings, shell);
+        var signIn = SignInOf(parsed, findings);
+        var token = parsed.Text(_tokenFile) is { } tokenFile ? PasswordSource.ReadFile(_tokenFile.Name, tokenFile, "token", findings) : null;
+        if (token is not null && account is null)
+        {
+            findings.Refuse(_tokenFile.Name, "There is no service account for it.", $"Name one with {_account.Name}.");
+        }
+
         var policy = parsed.Word(_throttling, Policies, Policies["default"], findings);
         var faults = FaultsOf(parsed, findings);
         var schema = parsed.Text(_schema);
@@ -78,6 +98,8 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             DataFolder = parsed.Text(_data),
             SchemaFolder = schema,
             Throttling = policy,
+            SignIn = signIn,
+            BearerTokens = token is null ? [] : [new BearerToken(token.Reveal(), account!.Name)],
             Faults = faults,
             Time = shell.Time,
         };
@@ -92,6 +114,24 @@ internal sealed class SandboxExchangeCommand : ShellCommand
 
         findings.Refuse(_listen.Name, $"\"{text}\" is no address to serve at.", "Write https://127.0.0.1:8443 or http://127.0.0.1:8080.");
         return null;
+    }
+
+    private SignInSchemes SignInOf(ParseResult parsed, Findings findings)
+    {
+        var schemes = SignInSchemes.None;
+        foreach (var word in (parsed.Text(_signIn) ?? "basic").Split(','))
+        {
+            if (Schemes.TryGetValue(word.Trim(), out var scheme))
+            {
+                schemes |= scheme;
+            }
+            else
+            {
+                findings.Refuse(_signIn.Name, $"\"{word}\" is none of its values.", $"Write {Choices.Of(Schemes.Keys)}, or several with commas between.");
+            }
+        }
+
+        return schemes;
     }
 
     private ServiceAccount? AccountOf(ParseResult parsed, Findings findings, Shell shell)

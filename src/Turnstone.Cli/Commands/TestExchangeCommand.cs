@@ -14,6 +14,8 @@ internal sealed class TestExchangeCommand : ShellCommand
     private readonly Option<string?> _mailbox;
     private readonly Option<string?> _login;
     private readonly Option<string?> _passwordFile;
+    private readonly Option<string?> _auth;
+    private readonly Option<string?> _tokenFile;
     private readonly Option<string?> _access;
     private readonly Option<string[]> _trust;
     private readonly Option<string?> _output;
@@ -22,10 +24,12 @@ internal sealed class TestExchangeCommand : ShellCommand
     public TestExchangeCommand()
         : base("exchange", "Tries an Exchange server step by step for one mailbox: address, sign-in, rights, and limits as measured. Saves and sends nothing.")
     {
-        _destination = Add("--destination", "URL | host", "The Exchange server: its OWA or EWS URL, or its host.");
+        _destination = Add("--destination", "URL | host | address", "The Exchange server: its OWA or EWS URL, or its host. A mail address, or autodiscover:domain, has Autodiscover asked where it is.");
         _mailbox = Add("--mailbox", "address", "The mailbox to be opened.");
         _login = Add("--login", "name", "Who signs in; without it the mailbox's own address.", "--destination-login");
         _passwordFile = Add("--password-file", "file", "The password; else TURNSTONE_DESTINATION_PASSWORD.", "--destination-password-file");
+        _auth = Add("--auth", "auto|basic|ntlm|negotiate|bearer", "How to sign in. auto takes the best that is offered: NTLM, Negotiate, Basic. negotiate is Kerberos, without a password by this machine's tickets. Default auto.", "--destination-auth");
+        _tokenFile = Add("--token-file", "file", "An OAuth access token, with --auth bearer.", "--destination-token-file");
         _access = Add("--access", "owner|delegate|impersonate", "By which right. Default: delegate with --login, owner without.");
         _trust = AddMany("--trust", "pem", "A certificate authority to believe besides the system's. Repeatable.");
         _output = Add("--output", "text|json", "json: one object a step. Default text.");
@@ -48,7 +52,7 @@ internal sealed class TestExchangeCommand : ShellCommand
 
     private ExchangeDestinationOptions? Check(ParseResult parsed, Findings findings, Shell shell)
     {
-        var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, or its host.", ExchangeEndpoint.Parse, findings);
+        var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, its host, or a mail address to ask Autodiscover for.", ExchangeEndpoint.Parse, findings);
         var address = default(SmtpAddress);
         if (parsed.Required(_mailbox, "Write the mailbox's primary address.", findings) is { } text && !SmtpAddress.TryParse(text, out address))
         {
@@ -58,20 +62,23 @@ internal sealed class TestExchangeCommand : ShellCommand
         parsed.RefusePassword(_password, _passwordFile.Name, PasswordSource.DestinationVariable, findings);
         var file = parsed.Text(_passwordFile);
         var password = PasswordSource.Read(_passwordFile.Name, file, PasswordSource.DestinationVariable, shell, findings);
-        if (password is null && file is null)
+        var (signIn, token) = DestinationSignIn.Read(parsed, _auth, _tokenFile, findings);
+        if (password is null && file is null && signIn is not (ExchangeSignIn.Bearer or ExchangeSignIn.Negotiate))
         {
             findings.Refuse(_passwordFile.Name, "There is no password.", $"Name a file with {_passwordFile.Name}, or set {PasswordSource.DestinationVariable}.");
         }
 
         var login = parsed.Text(_login);
-        var access = parsed.Word(_access, MigrateCommand.Accesses, null, findings) ?? (login is null ? ExchangeAccess.Owner : ExchangeAccess.Delegate);
+        var access = parsed.Word(_access, MigrateCommand.Accesses, null, findings) ?? (login is null && signIn is not ExchangeSignIn.Bearer ? ExchangeAccess.Owner : ExchangeAccess.Delegate);
         var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
         return !findings.AreClean ? null : new ExchangeDestinationOptions
         {
             Endpoint = destination!,
             Mailbox = address,
             Login = login ?? address.Value,
-            Password = password!,
+            Password = password,
+            Token = token,
+            SignIn = signIn,
             Access = access,
             TrustedAuthorities = trusted,
         };

@@ -14,6 +14,7 @@ namespace Turnstone.Cli.Migration;
 internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time, ILoggerFactory logs)
 {
     private readonly JournalStore _journals = new(settings.StateDirectory, time);
+    private readonly ExchangeSignIns _signIns = new();
     private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
 
     /// <summary>One pass over one mailbox, everything it opened closed again.</summary>
@@ -42,6 +43,9 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
             Endpoint = settings.Destination,
             Login = pair.DestinationAccount.Login,
             Password = pair.DestinationAccount.Password,
+            Token = settings.DestinationToken,
+            SignIn = settings.DestinationSignIn,
+            SignIns = _signIns,
             Mailbox = pair.Destination,
             Access = settings.Access,
             TrustedAuthorities = settings.TrustedAuthorities,

@@ -26,6 +26,11 @@ internal static class SandboxHost
         {
             // Asked to stop.
         }
+        catch (InvalidOperationException e)
+        {
+            shell.Error.WriteLine($"The stand-in Exchange did not start: {VisibleText.Of(e.Message)}");
+            return ExitStatus.WrongUse;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             shell.Error.WriteLine($"The stand-in Exchange did not start: {VisibleText.Of(e.Message)} Choose another --listen, --data or --ca-out.");

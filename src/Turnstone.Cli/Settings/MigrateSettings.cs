@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Planning;
@@ -14,6 +15,12 @@ internal sealed record MigrateSettings
     public required ExchangeEndpoint Destination { get; init; }
 
     public required ExchangeAccess Access { get; init; }
+
+    /// <summary>How accounts sign in at the destination; default by the best of what it offers.</summary>
+    public ExchangeSignIn DestinationSignIn { get; init; }
+
+    /// <summary>The access token of a bearer sign-in.</summary>
+    public Secret? DestinationToken { get; init; }
 
     /// <summary>At least one; each address once on either side.</summary>
     public required IReadOnlyList<MailboxPair> Mailboxes { get; init; }

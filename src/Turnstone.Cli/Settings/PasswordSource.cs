@@ -19,20 +19,21 @@ internal static class PasswordSource
     {
         if (file is not null)
         {
-            return ReadFile(fileOption, file, findings);
+            return ReadFile(fileOption, file, "password", findings);
         }
 
         return shell.Environment(variable) is { Length: > 0 } value ? new Secret(value) : null;
     }
 
-    private static Secret? ReadFile(string option, string file, Findings findings)
+    /// <summary>The secret a file holds, with or without a line end; null with a fault in <paramref name="findings"/>.</summary>
+    public static Secret? ReadFile(string option, string file, string what, Findings findings)
     {
         string text;
         try
         {
             if (new FileInfo(file).Length > LongestFile)
             {
-                findings.Refuse(option, $"{file} is too long for a password.", "Name a file that holds the password and nothing else.");
+                findings.Refuse(option, $"{file} is too long for a {what}.", $"Name a file that holds the {what} and nothing else.");
                 return null;
             }
 
@@ -40,7 +41,7 @@ internal static class PasswordSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            findings.Refuse(option, $"{file} cannot be read: {FileTrouble.Say(e)}.", "Name a readable UTF-8 file that holds the password.");
+            findings.Refuse(option, $"{file} cannot be read: {FileTrouble.Say(e)}.", $"Name a readable UTF-8 file that holds the {what}.");
             return null;
         }
 
@@ -48,13 +49,13 @@ internal static class PasswordSource
         var password = text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
         if (password.Length == 0)
         {
-            findings.Refuse(option, $"{file} is empty.", "Write the password into it, with or without a line end.");
+            findings.Refuse(option, $"{file} is empty.", $"Write the {what} into it, with or without a line end.");
             return null;
         }
 
         if (password.AsSpan().IndexOfAny('\r', '\n') >= 0)
         {
-            findings.Refuse(option, $"{file} holds more than one line.", "Leave the password alone in it.");
+            findings.Refuse(option, $"{file} holds more than one line.", $"Leave the {what} alone in it.");
             return null;
         }
 

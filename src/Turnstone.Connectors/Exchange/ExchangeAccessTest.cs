@@ -38,7 +38,7 @@ public sealed class ExchangeAccessTest
             },
             _time);
         var plain = _options.Endpoint.Url.Scheme == Uri.UriSchemeHttp ? "The address is plain http." : null;
-        sequence.Add("Address", _ => Task.FromResult(_options.Endpoint.ToString()));
+        sequence.Add("Address", probe.FindEndpointAsync);
         sequence.Add("Name", probe.FindAddressesAsync);
         sequence.Add("Connection", probe.ConnectAsync);
         sequence.Add("TLS", probe.SecureAsync, plain);

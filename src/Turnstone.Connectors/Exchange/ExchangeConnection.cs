@@ -7,41 +7,34 @@ namespace Turnstone.Connectors.Exchange;
 /// <summary>The EWS client of one mailbox, within its account's budget, with failures already told.</summary>
 internal sealed class ExchangeConnection : IDisposable
 {
-    private readonly EwsClient _client;
     private readonly ExchangeDestinationOptions _options;
-    private readonly RequestBudget _budget;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private RequestBudget? _budget;
+    private EwsClient? _client;
 
     public ExchangeConnection(ExchangeDestinationOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
-        _budget = options.Budget ?? RequestBudget.Shared(options.Endpoint, options.Login);
-        try
+        if (options.Endpoint.Domain is null)
         {
-            _client = new EwsClient(options.ToClientOptions(), time);
-        }
-        catch (ArgumentException error)
-        {
-            throw new SessionException(
-                new Failure
-                {
-                    Side = FailureSide.Local,
-                    Scope = FailureScope.Project,
-                    Code = FailureCodes.LocalOptions,
-                    Message = error.Message,
-                    Remedy = "Use the https address of the server.",
-                },
-                innerException: error);
+            Open(options.Endpoint);
         }
     }
 
     /// <summary>The server, once it has answered.</summary>
-    public ServerVersion? Server => _client.Server;
+    public ServerVersion? Server => _client?.Server;
+
+    /// <summary>The scheme in use, once it is chosen.</summary>
+    public string? SignInScheme => _client?.SignInScheme;
 
     /// <summary>One request; what the client throws comes out as it is.</summary>
-    public Task<T> SendRawAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken) =>
-        _budget.SpendAsync(() => _budget.SignIn.PassAsync(_options.Password, _time, () => request(_client), cancellationToken), cancellationToken);
+    public async Task<T> SendRawAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken)
+    {
+        var client = _client ?? await FindAsync(cancellationToken);
+        return await _budget!.SpendAsync(() => request(client), cancellationToken);
+    }
 
     /// <summary>One request; a failure of the whole is a <see cref="SessionException"/>.</summary>
     public async Task<T> SendAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken)
@@ -70,5 +63,44 @@ internal sealed class ExchangeConnection : IDisposable
         return new SessionException(failure with { Message = $"{_options.Mailbox}: {failure.Message}" });
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _opening.Dispose();
+    }
+
+    private async Task<EwsClient> FindAsync(CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            return _client ?? Open(await ExchangeDiscovery.FindAsync(_options, cancellationToken));
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private EwsClient Open(ExchangeEndpoint endpoint)
+    {
+        _budget = _options.Budget ?? RequestBudget.Shared(endpoint, _options.Login);
+        try
+        {
+            return _client = new EwsClient((_options with { Endpoint = endpoint }).ToClientOptions(), _time);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SessionException(
+                new Failure
+                {
+                    Side = FailureSide.Local,
+                    Scope = FailureScope.Project,
+                    Code = FailureCodes.LocalOptions,
+                    Message = error.Message,
+                    Remedy = "Use the https address of the server, and give what this way of signing in needs.",
+                },
+                innerException: error);
+        }
+    }
 }

@@ -14,8 +14,17 @@ public sealed record ExchangeDestinationOptions
     /// <summary>Who signs in: <c>DOMAIN\name</c> or <c>name@domain</c>.</summary>
     public required string Login { get; init; }
 
-    /// <summary>The password.</summary>
-    public required Secret Password { get; init; }
+    /// <summary>The password; null to sign in with this machine's Kerberos tickets or a <see cref="Token"/>.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>The access token of <see cref="ExchangeSignIn.Bearer"/>.</summary>
+    public Secret? Token { get; init; }
+
+    /// <summary>How to sign in; default by the best of what the server offers.</summary>
+    public ExchangeSignIn SignIn { get; init; }
+
+    /// <summary>Shared by the mailboxes of a run; default: this mailbox's own.</summary>
+    public ExchangeSignIns SignIns { get; init; } = new();
 
     /// <summary>The mailbox's primary address; a proxy address is not found.</summary>
     public required SmtpAddress Mailbox { get; init; }
@@ -44,7 +53,8 @@ public sealed record ExchangeDestinationOptions
     internal EwsClientOptions ToClientOptions() => new()
     {
         Url = Endpoint.Url,
-        Credential = new EwsCredential.Basic(Login, new EwsPassword(Password.Reveal())),
+        Credential = ToCredential(),
+        SignIns = SignIns.Ews,
         Access = Access switch
         {
             ExchangeAccess.Owner => new EwsAccess.Owner(),
@@ -59,4 +69,17 @@ public sealed record ExchangeDestinationOptions
         MaxConnections = Limits.DeliverConcurrency + 1,
         MessageHandler = MessageHandler,
     };
+
+    internal EwsCredential ToCredential() => SignIn switch
+    {
+        ExchangeSignIn.Auto => new EwsCredential.Auto(Login, Password is { } password ? new EwsPassword(password.Reveal()) : null),
+        ExchangeSignIn.Basic => new EwsCredential.Basic(Login, Needed(Password, "password")),
+        ExchangeSignIn.Ntlm => new EwsCredential.Ntlm(Login, Needed(Password, "password")),
+        ExchangeSignIn.Negotiate => new EwsCredential.Negotiate(Login, Password is { } password ? new EwsPassword(password.Reveal()) : null),
+        ExchangeSignIn.Bearer => new EwsCredential.Bearer(Needed(Token, "access token")),
+        _ => throw new InvalidOperationException("A way to sign in that does not exist."),
+    };
+
+    private EwsPassword Needed(Secret? secret, string what) =>
+        secret is { } given ? new EwsPassword(given.Reveal()) : throw new ArgumentException($"{SignIn} sign-in needs the {what} of {Login}.");
 }

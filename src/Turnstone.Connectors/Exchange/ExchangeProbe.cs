@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Text;
 using Turnstone.Connectors.Trust;
 using Turnstone.Engine.Failures;
 
@@ -13,7 +11,7 @@ namespace Turnstone.Connectors.Exchange;
 internal sealed class ExchangeProbe : IDisposable
 {
     private const int RoundTrips = 5;
-    private readonly ExchangeDestinationOptions _options;
+    private ExchangeDestinationOptions _options;
     private readonly TimeProvider _time;
     private readonly ServerTrust _trust;
     private readonly HttpClient _http;
@@ -40,6 +38,14 @@ internal sealed class ExchangeProbe : IDisposable
 
     /// <summary>Made when first needed: it refuses to send a password in the clear, which belongs to the step that would.</summary>
     private ExchangeConnection Connection => _connection ??= new ExchangeConnection(_options, _time);
+
+    /// <summary>Where EWS is; asks Autodiscover where that is not given.</summary>
+    public async Task<string> FindEndpointAsync(CancellationToken cancellationToken)
+    {
+        var asked = _options.Endpoint;
+        _options = _options with { Endpoint = await ExchangeDiscovery.FindAsync(_options, cancellationToken) };
+        return asked.Domain is null ? $"{asked}" : $"{_options.Endpoint}, by {asked}";
+    }
 
     public async Task<string> FindAddressesAsync(CancellationToken cancellationToken)
     {
@@ -75,19 +81,14 @@ internal sealed class ExchangeProbe : IDisposable
                 "Check the address; a proxy that signs people in before Exchange has to let EWS through.");
         }
 
-        return schemes.Contains("Basic", StringComparer.OrdinalIgnoreCase)
-            ? $"sign-in by {string.Join(", ", schemes)}"
-            : throw Failed(
-                FailureCodes.DestinationSignIn,
-                $"The server signs in by {string.Join(", ", schemes)} and does not offer Basic.",
-                "Allow it: Set-WebServicesVirtualDirectory -BasicAuthentication $true.");
+        return $"sign-in by {string.Join(", ", schemes)}";
     }
 
     public async Task<string> OpenMailboxAsync(CancellationToken cancellationToken)
     {
         var items = await MailboxRights.CheckAsync(Connection, _options.Mailbox, cancellationToken);
         var server = Connection.Server is { } version ? $"{version.Generation} ({version})" : "a server that does not tell its version";
-        return string.Create(CultureInfo.InvariantCulture, $"{_options.Mailbox} on {server}; {items?.ToString(CultureInfo.InvariantCulture) ?? "?"} items in the inbox");
+        return string.Create(CultureInfo.InvariantCulture, $"{_options.Mailbox} on {server}, signed in by {Connection.SignInScheme}; {items?.ToString(CultureInfo.InvariantCulture) ?? "?"} items in the inbox");
     }
 
     public async Task<string> MeasureRoundTripAsync(CancellationToken cancellationToken)
@@ -149,22 +150,18 @@ internal sealed class ExchangeProbe : IDisposable
 
     private async Task<bool> IsTakenAsync(long size, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _options.Endpoint.Url) { Content = new PaddedRequest(size) };
-        var login = Encoding.UTF8.GetBytes($"{_options.Login}:{_options.Password.Reveal()}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(login));
-        request.Headers.ExpectContinue = true;
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.Content.Headers.ContentType?.MediaType == "text/xml")
+        var answer = await Connection.SendRawAsync(client => client.MeasureAsync(size, cancellationToken), cancellationToken);
+        if (answer.IsFromEws)
         {
             // EWS itself answered, be it with an error: an account without a mailbox has no inbox.
             return true;
         }
 
-        return response.StatusCode switch
+        return answer.Status switch
         {
             HttpStatusCode.NotFound or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest => false,
             _ => throw Failed(
-                FailureCodes.DestinationUnavailable, $"A harmless request of {size} bytes was answered with HTTP {(int)response.StatusCode}.", "Run the test again; if it lasts, look at the server's IIS log."),
+                FailureCodes.DestinationUnavailable, $"A harmless request of {size} bytes was answered with HTTP {(int)answer.Status}.", "Run the test again; if it lasts, look at the server's IIS log."),
         };
     }
 

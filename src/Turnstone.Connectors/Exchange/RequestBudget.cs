@@ -27,9 +27,6 @@ public sealed class RequestBudget
     public static RequestBudget Shared(ExchangeEndpoint endpoint, string login) =>
         Known.GetOrAdd((endpoint.Url.Authority.ToUpperInvariant(), login.ToUpperInvariant()), _ => new RequestBudget());
 
-    /// <summary>The account's sign-in, which all who share the budget share.</summary>
-    internal SignInGate SignIn { get; } = new();
-
     /// <summary>Makes a request when there is room for it.</summary>
     internal async Task<T> SpendAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Turnstone.Ews.Soap;
 using Turnstone.Ews.Types;
 
@@ -11,17 +9,15 @@ internal sealed class EwsTransport : IDisposable
 {
     private readonly EwsClientOptions _options;
     private readonly TimeProvider _time;
-    private readonly HttpClient _http;
-    private readonly AuthenticationHeaderValue _authorization;
+    private readonly SignIn _signIn;
 
     public EwsTransport(EwsClientOptions options, TimeProvider time)
     {
         Check(options);
         _options = options;
         _time = time;
-        _authorization = Authorization(options.Credential);
         Trust = new ServerTrust(options.Url.Host, options.TrustedAuthorities);
-        _http = new HttpClient(options.MessageHandler ?? CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _signIn = SignIns.Open(options, new Handlers(options, Trust));
     }
 
     public ServerTrust Trust { get; }
@@ -37,10 +33,12 @@ internal sealed class EwsTransport : IDisposable
     public RoundTrip Begin(string operation, SoapRequest request, ServerVersion? server, CancellationToken cancellationToken) =>
         new(this, operation, request, server, cancellationToken);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    /// <summary>The scheme in use; null while it is not chosen.</summary>
+    public string? Scheme => _signIn.Scheme;
+
+    public Task<Reply> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         HttpRequestHeaders headers = message.Headers;
-        headers.Authorization = _authorization;
         headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         headers.TryAddWithoutValidation("Accept", "text/xml");
         headers.TryAddWithoutValidation("return-client-request-id", "true");
@@ -50,25 +48,10 @@ internal sealed class EwsTransport : IDisposable
             headers.TryAddWithoutValidation("X-AnchorMailbox", anchor);
         }
 
-        return _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return _signIn.SendAsync(message, cancellationToken);
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private SocketsHttpHandler CreateHandler()
-    {
-        SocketsHttpHandler handler = new()
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            CookieContainer = new CookieContainer(),
-            MaxConnectionsPerServer = _options.MaxConnections,
-            PreAuthenticate = false,
-            UseCookies = true,
-        };
-        handler.SslOptions.RemoteCertificateValidationCallback = Trust.Validate;
-        return handler;
-    }
+    public void Dispose() => _signIn.Dispose();
 
     private static void Check(EwsClientOptions options)
     {
@@ -77,11 +60,17 @@ internal sealed class EwsTransport : IDisposable
             throw new ArgumentException($"The EWS address '{options.Url}' is not an absolute http or https address.", nameof(options));
         }
 
-        if (options.Url.Scheme == Uri.UriSchemeHttp && !options.Url.IsLoopback && !options.AllowBasicOverPlainHttp)
+        // NTLM and Negotiate show no password; Auto leaves Basic out when it comes to choosing.
+        if (options.Credential is EwsCredential.Basic or EwsCredential.Bearer && !SignIns.IsPrivate(options))
         {
             throw new ArgumentException(
-                $"Basic sign-in over http:// would show the password to everyone on the way to {options.Url.Host}. Use https://, or set {nameof(EwsClientOptions.AllowBasicOverPlainHttp)}.",
+                $"This sign-in over http:// would show the password or token to everyone on the way to {options.Url.Host}. Use https://, or set {nameof(EwsClientOptions.AllowBasicOverPlainHttp)}.",
                 nameof(options));
+        }
+
+        if (options is { MessageHandler: not null, Credential: EwsCredential.Ntlm or EwsCredential.Negotiate })
+        {
+            throw new ArgumentException("NTLM and Negotiate sign in connections, so they need a real network and no MessageHandler.", nameof(options));
         }
 
         if (options.Credential is EwsCredential.Basic basic && basic.UserName.Contains(':', StringComparison.Ordinal))
@@ -90,13 +79,17 @@ internal sealed class EwsTransport : IDisposable
             throw new ArgumentException($"The user name '{basic.UserName}' holds a colon, which Basic sign-in cannot carry.", nameof(options));
         }
 
+        if (options.Credential is EwsCredential.Bearer bearer && !bearer.Token.Reveal().All(c => c is > ' ' and <= '~'))
+        {
+            throw new ArgumentException("The access token holds blanks or line ends, which no token does. Give the token alone.", nameof(options));
+        }
+
+        if (options.Credential is EwsCredential.Negotiate { UserName: null, Password: not null })
+        {
+            throw new ArgumentException("There is a password for Negotiate, but no user name it belongs to.", nameof(options));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnections, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleTimeout, TimeSpan.Zero, nameof(options));
     }
-
-    private static AuthenticationHeaderValue Authorization(EwsCredential credential) => credential switch
-    {
-        EwsCredential.Basic basic => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.UserName}:{basic.Password.Reveal()}"))),
-        _ => throw new ArgumentException("A way to sign in that does not exist.", nameof(credential)),
-    };
 }

@@ -16,19 +16,18 @@ internal static partial class HttpOddities
 
     /// <summary>Null where the answer should be read as SOAP.</summary>
     public static async ValueTask<EwsHttpException?> RecogniseAsync(
-        HttpResponseMessage response, PeekingReader text, long requestLength, RequestFacts facts, TimeProvider time)
+        HttpResponseMessage response, PeekingReader text, long requestLength, RequestFacts facts, string? scheme, TimeProvider time)
     {
         // 401 and redirects are judged by their status alone, whatever page comes with them.
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            return Failure(EwsHttpErrorKind.Unauthorized,
-                $"the sign-in was not accepted. Offered here: {Offered(response)}. Check user name and password; the account may also be locked.");
+            return Failure(EwsHttpErrorKind.Unauthorized, Refusals.Describe(response, scheme));
         }
 
         if (response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400)
         {
-            return LoginAddress().IsMatch(location.OriginalString)
-                ? Failure(EwsHttpErrorKind.LoginPage, LoginText, location: location)
+            return LoginPages.IsLoginAddress(location.OriginalString)
+                ? Failure(EwsHttpErrorKind.LoginPage, LoginPages.Describe(location.OriginalString), location: location)
                 : Failure(EwsHttpErrorKind.Redirected, $"the answer points to {location.OriginalString}. Give that address if it is the right one.", location: location);
         }
 
@@ -47,14 +46,11 @@ internal static partial class HttpOddities
         string page = (await text.PeekAsync(PageHead)).ToString();
         string? title = Title().Match(page) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value).Trim() : null;
         EwsHttpErrorKind kind = KindOf(response.StatusCode, page, requestLength, isPage: start.Length > 0);
-        return Failure(kind, Describe(kind, response.StatusCode, title, requestLength), title);
+        return Failure(kind, kind == EwsHttpErrorKind.LoginPage ? LoginPages.Describe(page) : Describe(kind, response.StatusCode, title, requestLength), title);
 
         EwsHttpException Failure(EwsHttpErrorKind kind, string message, string? title = null, Uri? location = null) =>
             new(facts, kind, message, RetryAfter(response, time), title, location);
     }
-
-    private const string LoginText =
-        "a sign-in page for people came instead of EWS. Check that the address ends in /EWS/Exchange.asmx and that no proxy asks for a sign-in before it.";
 
     private static EwsHttpErrorKind KindOf(HttpStatusCode status, string page, long requestLength, bool isPage) => status switch
     {
@@ -64,7 +60,7 @@ internal static partial class HttpOddities
         HttpStatusCode.NotFound => EwsHttpErrorKind.NotFound,
         HttpStatusCode.Forbidden => EwsHttpErrorKind.Forbidden,
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => EwsHttpErrorKind.ServiceUnavailable,
-        _ when LoginPage().IsMatch(page) => EwsHttpErrorKind.LoginPage,
+        _ when LoginPages.IsLoginPage(page) => EwsHttpErrorKind.LoginPage,
         _ when (int)status < 300 && isPage => EwsHttpErrorKind.WebPage,
         _ => EwsHttpErrorKind.Other,
     };
@@ -75,7 +71,6 @@ internal static partial class HttpOddities
         EwsHttpErrorKind.NotFound => "there is no EWS at this address (HTTP 404). Check the address.",
         EwsHttpErrorKind.Forbidden => "access was denied (HTTP 403). EWS may be off, or blocked for this account or program (EwsEnabled, EwsApplicationAccessPolicy).",
         EwsHttpErrorKind.ServiceUnavailable => $"the server has no room now (HTTP {(int)status}). Try again later.",
-        EwsHttpErrorKind.LoginPage => LoginText,
         EwsHttpErrorKind.WebPage => $"a web page{Named(title)} came instead of EWS. Check the address.",
         _ => $"HTTP {(int)status}{Named(title)} came instead of an answer.",
     };
@@ -87,11 +82,6 @@ internal static partial class HttpOddities
         || start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)
         || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
 
-    private static string Offered(HttpResponseMessage response) =>
-        response.Headers.WwwAuthenticate.Count == 0
-            ? "nothing"
-            : string.Join(", ", response.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme).Distinct(StringComparer.OrdinalIgnoreCase));
-
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
@@ -101,10 +91,4 @@ internal static partial class HttpOddities
 
     [GeneratedRegex("<title[^>]*>([^<]{0,400})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Title();
-
-    [GeneratedRegex("/owa/auth|logon\\.aspx|type=[\"']?password", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex LoginPage();
-
-    [GeneratedRegex("logon|login|/auth|/adfs/|saml", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex LoginAddress();
 }

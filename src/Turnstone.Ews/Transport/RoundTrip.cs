@@ -18,6 +18,7 @@ internal sealed class RoundTrip : IDisposable
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _idle;
     private readonly CancellationTokenSource _either;
+    private Reply? _reply;
     private HttpResponseMessage? _response;
     private PeekingReader? _text;
     private volatile RequestProgress _progress = RequestProgress.NotSent;
@@ -70,14 +71,15 @@ internal sealed class RoundTrip : IDisposable
         try
         {
             using HttpRequestMessage message = CreateMessage();
-            _response = await _transport.SendAsync(message, Token);
+            _reply = await _transport.SendAsync(message, Token);
+            _response = _reply.Response;
             _progress = RequestProgress.Answered;
             Moved();
             Stream body = await _response.Content.ReadAsStreamAsync(Token);
             AnswerStream answer = new(body, this);
             // A replacing decoder: bytes that are no UTF-8 cost a character, not the answer.
             _text = new PeekingReader(new StreamReader(answer, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024));
-            if (await HttpOddities.RecogniseAsync(_response, _text, _request.Length, Facts, _transport.Time) is { } oddity)
+            if (await HttpOddities.RecogniseAsync(_response, _text, _request.Length, Facts, _transport.Scheme, _transport.Time) is { } oddity)
             {
                 throw oddity;
             }
@@ -103,7 +105,7 @@ internal sealed class RoundTrip : IDisposable
     public void Dispose()
     {
         _text?.Dispose();
-        _response?.Dispose();
+        _reply?.Dispose();
         _either.Dispose();
         _idle.Dispose();
     }
@@ -136,6 +138,8 @@ internal sealed class RoundTrip : IDisposable
 
         return exception switch
         {
+            SignInException refused => new EwsHttpException(
+                Facts with { HttpStatus = refused.HttpStatus }, EwsHttpErrorKind.Unauthorized, refused.Message, retryAfter: null, pageTitle: null, location: null),
             OperationCanceledException when _idle.IsCancellationRequested => new EwsTransportException(
                 Facts, EwsTransportErrorKind.IdleTimeout, $"nothing moved for {_transport.IdleTimeout.TotalSeconds:0} s.", exception),
             AnswerLimitException => new EwsProtocolException(Facts, EwsProtocolErrorKind.BeyondLimits, $"the answer was refused: {exception.Message}.", exception),

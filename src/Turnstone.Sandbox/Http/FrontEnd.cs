@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Turnstone.Sandbox.Access;
 using Turnstone.Sandbox.Autodiscover;
@@ -9,7 +8,7 @@ namespace Turnstone.Sandbox.Http;
 /// <summary>
 /// What IIS and the front end do before EWS sees a request, in their order: size filter, sign-in, length required, routing.
 /// </summary>
-internal sealed class FrontEnd(ExchangeServerOptions options, AccountDirectory accounts, MailboxDirectory mailboxes, EwsService ews)
+internal sealed class FrontEnd(ExchangeServerOptions options, FrontDoor door, MailboxDirectory mailboxes, EwsService ews)
 {
     private const long MaxAutodiscoverBytes = 256 * 1024;
 
@@ -44,14 +43,10 @@ internal sealed class FrontEnd(ExchangeServerOptions options, AccountDirectory a
             return;
         }
 
-        if (!BasicCredentials.TryParse(http.Request.Headers.Authorization, out var credentials)
-            || accounts.Verify(credentials.UserName, credentials.Password) is not SignInResult.SignedIn signedIn)
+        if (door.Admit(http) is { } account)
         {
-            Challenge(http);
-            return;
+            await RouteAsync(http, account);
         }
-
-        await RouteAsync(http, signedIn.Account);
     }
 
     private async Task RouteAsync(HttpContext http, Account account)
@@ -99,14 +94,6 @@ internal sealed class FrontEnd(ExchangeServerOptions options, AccountDirectory a
             default:
                 return IisPages.WriteAsync(http, 404, IisPages.NotFound);
         }
-    }
-
-    // Only what works is offered: a client that is shown NTLM tries NTLM. A real server shows Negotiate and NTLM before Basic ([R]).
-    private static void Challenge(HttpContext http)
-    {
-        http.Response.StatusCode = 401;
-        http.Response.Headers.WWWAuthenticate = string.Create(CultureInfo.InvariantCulture, $"Basic realm=\"{http.Request.Host.Host}\"");
-        http.Response.ContentLength = 0;
     }
 
     private async Task AutodiscoverAsync(HttpContext http)

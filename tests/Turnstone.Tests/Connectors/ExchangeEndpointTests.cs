@@ -15,6 +15,19 @@ public class ExchangeEndpointTests
     public void AnyAddressOfTheServer_LeadsToEws(string text, string url) => Assert.Equal(url, ExchangeEndpoint.Parse(text).ToString());
 
     [Theory]
+    [InlineData("anna@new.example", "new.example")]
+    [InlineData("autodiscover:new.example", "new.example")]
+    [InlineData("autodiscover:127.0.0.1:8443", "127.0.0.1:8443")]
+    public void AddressOrDomain_HasAutodiscoverAsked(string text, string domain)
+    {
+        var endpoint = ExchangeEndpoint.Parse(text);
+
+        Assert.Equal((domain, $"https://{domain}/autodiscover/autodiscover.xml"), (endpoint.Domain, endpoint.Url.AbsoluteUri));
+    }
+
+    [Theory]
+    [InlineData("autodiscover:", "no mail domain")]
+    [InlineData("autodiscover:a/b?c", "no mail domain")]
     [InlineData("", "missing")]
     [InlineData("ftp://mail.new.example", "not written as a host")]
     [InlineData("https://anna:s3cret@mail.new.example/owa", "holds a login")]

@@ -9,14 +9,14 @@ namespace Turnstone.Tests.Ews;
 public sealed class SafetyTests
 {
     [Fact]
-    public void ClientHasTheNineOperationsAndNoOther()
+    public void ClientHasTheNineOperationsOneMeasureAndNoOther()
     {
         IEnumerable<string> operations = typeof(EwsClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
             .Select(method => method.Name[..^5])
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["CreateFolder", "CreateFolderPath", "CreateItem", "FindFolder", "FindItem", "GetFolder", "GetItem", "SyncFolderItems", "UpdateItem"], operations);
+        Assert.Equal(["CreateFolder", "CreateFolderPath", "CreateItem", "FindFolder", "FindItem", "GetFolder", "GetItem", "Measure", "SyncFolderItems", "UpdateItem"], operations);
     }
 
     [Fact]

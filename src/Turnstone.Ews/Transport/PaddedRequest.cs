@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Turnstone.Connectors.Exchange;
+namespace Turnstone.Ews.Transport;
 
 /// <summary>A GetFolder of the signed-in account's own inbox, brought to a size by an XML comment; made while it is sent.</summary>
 internal sealed class PaddedRequest : HttpContent

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using Turnstone.Ews;
+
+namespace Turnstone.Connectors.Exchange;
+
+/// <summary>
+/// What the mailboxes of one run know together: how to sign in at which server, whether an account was refused there, and where
+/// Autodiscover led. One a run; safe for concurrent use.
+/// </summary>
+public sealed class ExchangeSignIns
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<ExchangeEndpoint>>> _found = new(StringComparer.OrdinalIgnoreCase);
+
+    internal EwsSignIns Ews { get; } = new();
+
+    /// <summary>Looks for a domain's EWS once, whoever asks; a search that failed is not begun again, since it may have cost a sign-in.</summary>
+    internal Task<ExchangeEndpoint> FindAsync(string domain, Func<Task<ExchangeEndpoint>> find) =>
+        _found.GetOrAdd(domain, _ => new Lazy<Task<ExchangeEndpoint>>(find)).Value;
+}

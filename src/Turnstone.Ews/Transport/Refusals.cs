@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace Turnstone.Ews.Transport;
+
+/// <summary>What a 401 means, by the scheme that was refused.</summary>
+internal static partial class Refusals
+{
+    private const int LongestDiagnostics = 300;
+
+    public static string Describe(HttpResponseMessage response, string? scheme)
+    {
+        IReadOnlyList<string> schemes = Challenges.Schemes(response);
+        string offered = schemes.Count == 0 ? "nothing" : string.Join(", ", schemes);
+        if (scheme is not null && schemes.Count > 0 && !schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+        {
+            return SchemeChoice.NotOffered(scheme, schemes);
+        }
+
+        return scheme switch
+        {
+            "Bearer" => $"the access token was not accepted{Diagnostics(response)}. Get a new one for this server's audience; tokens last about an hour.",
+            "NTLM" => $"the sign-in by NTLM was not accepted. Offered here: {offered}. Check user name (DOMAIN\\name or name@domain) and password; the account may also be locked, or a proxy that ends TLS stands before a server that requires Extended Protection.",
+            "Negotiate" => $"the sign-in by Negotiate was not accepted. Offered here: {offered}. Check the account, this machine's clock, and under which account the service name is registered (setspn -Q).",
+            _ => $"the sign-in was not accepted. Offered here: {offered}. Check user name and password; the account may also be locked.",
+        };
+    }
+
+    // Exchange says why: 2000001;reason="The token has expired.";error_category="invalid_lifetime" ([D] instrumenting client requests).
+    private static string Diagnostics(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("x-ms-diagnostics", out IEnumerable<string>? values) || values.FirstOrDefault() is not { } text)
+        {
+            return "";
+        }
+
+        string reason = Reason().Match(text) is { Success: true } match ? match.Groups[1].Value : text;
+        string shown = new([.. reason.Where(c => !char.IsControl(c)).Take(LongestDiagnostics)]);
+        return $": {shown.TrimEnd('.', ' ')}";
+    }
+
+    [GeneratedRegex("reason=\"([^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Reason();
+}

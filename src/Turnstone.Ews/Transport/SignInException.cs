@@ -1,0 +1,10 @@
+namespace Turnstone.Ews.Transport;
+
+/// <summary>Signing in failed otherwise than by the server's 401 to it; becomes <see cref="EwsHttpErrorKind.Unauthorized"/>.</summary>
+internal sealed class SignInException(string message, int? httpStatus = null, bool isFinal = true) : Exception(message)
+{
+    /// <summary>Trying again would fail again, and may cost a try: a key distribution center counts wrong passwords too.</summary>
+    public bool IsFinal { get; } = isFinal;
+
+    public int? HttpStatus { get; } = httpStatus;
+}

@@ -1,0 +1,146 @@
+using Turnstone.Ews;
+using Xunit;
+
+namespace Turnstone.Tests.Ews;
+
+public sealed class AutoSignInTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task NtlmIsOffered_IsChosenBeforeBasic()
+    {
+        NtlmDoorkeeper door = new(CreatedAsync);
+        await using RawServer server = new(door.MeetAsync);
+        using EwsClient client = ClientOf(server);
+
+        await client.CreateItemAsync(Clients.CreateItem(), None);
+
+        Assert.Equal(("NTLM", 1, 0), (client.SignInScheme, door.Tries, door.EarlyBytes));
+    }
+
+    [Fact]
+    public async Task OnlyBasicIsOffered_IsUsedAndAskedAboutOnceARun()
+    {
+        List<string> heads = [];
+        await using RawServer server = BasicServer(heads);
+        EwsSignIns run = new();
+        using EwsClient anna = ClientOf(server, run);
+        using EwsClient ben = ClientOf(server, run);
+
+        await anna.CreateItemAsync(Clients.CreateItem(), None);
+        await ben.CreateItemAsync(Clients.CreateItem(), None);
+
+        Assert.Equal("Basic", anna.SignInScheme);
+        Assert.Equal(["GET", "POST", "POST"], heads.Select(head => head.Split(' ')[0]));
+        Assert.DoesNotContain("Authorization", heads[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingUsableIsOffered_IsSaidSo()
+    {
+        NtlmDoorkeeper door = new(CreatedAsync) { Offers = "WWW-Authenticate: Bearer\r\n" };
+        await using RawServer server = new(door.MeetAsync);
+        using EwsClient client = ClientOf(server);
+
+        EwsHttpException refused = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal((EwsHttpErrorKind.Unauthorized, RequestProgress.NotSent), (refused.Kind, refused.Progress));
+        Assert.Contains("offered: Bearer", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://adfs.example.com/adfs/ls?wa=wsignin1.0", "AD FS")]
+    [InlineData("https://login.microsoftonline.com/common/oauth2/authorize", "the cloud")]
+    [InlineData("https://mail.example.com/owa/auth/logon.aspx", "Outlook on the web")]
+    public async Task RedirectToASignInPage_NamesWhoseItIs(string location, string whose)
+    {
+        await using RawServer server = new(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.AnswerAsync("", "302 Found", $"Location: {location}\r\n");
+        });
+        using EwsClient client = ClientOf(server);
+
+        EwsHttpException page = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal(EwsHttpErrorKind.LoginPage, page.Kind);
+        Assert.Contains(whose, page.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PageThatAsksForASecondFactor_IsNamed()
+    {
+        await using RawServer server = new(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.AnswerAsync("<!DOCTYPE html><html><title>Contoso</title><p>Enter the verification code we sent you</p></html>");
+        });
+        using EwsClient client = ClientOf(server);
+
+        EwsHttpException page = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal(EwsHttpErrorKind.LoginPage, page.Kind);
+        Assert.Contains("second factor", page.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RefusedToken_IsTriedOnceAndTellsTheServersReason()
+    {
+        List<string> heads = [];
+        await using RawServer server = new(async connection =>
+        {
+            while (await connection.ReadRequestAsync() is var (head, _))
+            {
+                heads.Add(head);
+                await connection.AnswerAsync("", "401 Unauthorized", "WWW-Authenticate: Bearer\r\nx-ms-diagnostics: 2000001;reason=\"The token has expired.\";error_category=\"invalid_lifetime\"\r\n");
+            }
+        });
+        using EwsClient client = new(Clients.Options with { Url = server.Url, Credential = new EwsCredential.Bearer(new EwsPassword("secret.token")) });
+
+        EwsHttpException refused = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+        await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Contains("Authorization: Bearer secret.token\r\n", Assert.Single(heads), StringComparison.Ordinal);
+        Assert.Contains("The token has expired", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret.token", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TokenWithALineEnd_IsRefusedBeforeItBecomesAHeader()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(
+            () => new EwsClient(Clients.Options with { Credential = new EwsCredential.Bearer(new EwsPassword("a\r\nX-Evil: 1")) }));
+
+        Assert.DoesNotContain("Evil", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static RawServer BasicServer(List<string> heads) => new(async connection =>
+    {
+        while (await connection.ReadHeadAsync() is { } head)
+        {
+            heads.Add(head);
+            if (head.StartsWith("GET", StringComparison.Ordinal))
+            {
+                await connection.AnswerAsync("", "401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"\r\n");
+                continue;
+            }
+
+            await connection.ReadBodyAsync(RawConnection.ContentLength(head));
+            await connection.AnswerAsync(Answers.Responses("CreateItem", Answers.Created("x")));
+        }
+    });
+
+    private static async Task<bool> CreatedAsync(RawConnection connection, string head, byte[] body)
+    {
+        await connection.AnswerAsync(Answers.Responses("CreateItem", Answers.Created("x")));
+        return true;
+    }
+
+    private static EwsClient ClientOf(RawServer server, EwsSignIns? run = null) => new(Clients.Options with
+    {
+        Url = server.Url,
+        Credential = new EwsCredential.Auto("EXAMPLE\\svc", new EwsPassword("pässword:1")),
+        SignIns = run,
+    });
+}
