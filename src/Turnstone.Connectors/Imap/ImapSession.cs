@@ -97,7 +97,11 @@ internal sealed class ImapSession : IAsyncDisposable
 
         try
         {
-            if (!Client.IsAuthenticated)
+            if (ImapTakeover.Speaks(_options.SignIn))
+            {
+                await SignInOnWireAsync(cancellationToken);
+            }
+            else if (!Client.IsAuthenticated)
             {
                 await ImapAuthentication.SignInAsync(Client, _options.SignIn, cancellationToken);
             }
@@ -211,6 +215,26 @@ internal sealed class ImapSession : IAsyncDisposable
         }
 
         Client.Dispose();
+    }
+
+    /// <summary>What MailKit found out on its own connection, protection and mechanisms, holds for the wire that takes its place.</summary>
+    private async Task SignInOnWireAsync(CancellationToken cancellationToken)
+    {
+        var (secure, mechanisms) = (Client.IsSecure, Client.AuthenticationMechanisms.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        await Client.DisconnectAsync(quit: true, cancellationToken);
+        using var limit = new CancellationTokenSource(_options.IdleTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await using var wire = await ImapWire.OpenAsync(_options.Endpoint, secure, Trust, Words, either.Token);
+            await ImapTakeover.SignInAsync(_options.SignIn, wire, mechanisms, either.Token);
+            await Client.ConnectAsync(
+                new GreetedStream(wire.Release(), _time), _options.Endpoint.Host, _options.Endpoint.Port, SecureSocketOptions.None, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
     }
 
     /// <summary>ID (RFC 2971): some servers (Yahoo, QQ, 163) serve nameless clients worse or not at all.</summary>

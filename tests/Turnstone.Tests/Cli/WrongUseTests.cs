@@ -50,9 +50,7 @@ public sealed class WrongUseTests : IDisposable
 
     [Theory]
     [InlineData("--verify-content", "full", "not available yet")]
-    [InlineData("--source-admin", "proxyauth", "not available yet")]
     [InlineData("--destination-auth", "ntlm", "Only Basic sign-in is available yet")]
-    [InlineData("--source-token-file", "token", "not available yet")]
     [InlineData("--option", "RecipientMapping=\"a@x->b@y\"", "not available yet")]
     public async Task WhatThisVersionCannotDo_IsRefusedInWords(string option, string value, string words)
     {
