@@ -158,6 +158,12 @@ internal sealed class ImapSession : IAsyncDisposable
                 listed.Insert(0, inbox);
             }
 
+            // MailKit passes over a refusal of what it asks by itself after signing in; an empty mailbox must not come of that.
+            if (Client.PersonalNamespaces.Count == 0 || listed.Count == 0)
+            {
+                throw Failures.NoFolders();
+            }
+
             foreach (var folder in listed)
             {
                 if (folder.RawId is { } id)

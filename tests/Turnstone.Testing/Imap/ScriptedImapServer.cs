@@ -100,7 +100,7 @@ public sealed class ScriptedImapServer : IAsyncDisposable
                 _conversations.Add(TalkAsync(client));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Stopped.
         }

@@ -146,10 +146,6 @@ public class ImapSignInFormTests
         S: $ OK AUTHENTICATE completed.
         C: NAMESPACE
         S: $ BAD User is authenticated but not connected.
-        C: LIST "" "INBOX"
-        S: $ BAD User is authenticated but not connected.
-        C: LIST "" "*"
-        S: $ BAD User is authenticated but not connected.
         """,
         "User is authenticated but not connected", "FullAccess", Plain);
 
