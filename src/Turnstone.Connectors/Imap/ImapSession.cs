@@ -14,6 +14,7 @@ internal sealed class ImapSession : IAsyncDisposable
     private readonly ImapSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly Dictionary<SourceFolderId, SpoolingImapFolder> _folders = [];
+    private bool _isConnected;
 
     private ImapSession(ImapSourceOptions options, TimeProvider time)
     {
@@ -55,6 +56,16 @@ internal sealed class ImapSession : IAsyncDisposable
             await session.SignInAsync(cancellationToken);
             return session;
         }
+        catch (SessionException error)
+        {
+            session.Client.Dispose();
+            if (session._isConnected || await ImapWays.AdviseAsync(error, options, time, cancellationToken) is not { } advised)
+            {
+                throw;
+            }
+
+            throw advised;
+        }
         catch
         {
             session.Client.Dispose();
@@ -80,6 +91,7 @@ internal sealed class ImapSession : IAsyncDisposable
             await (socket is null
                 ? Client.ConnectAsync(endpoint.Host, endpoint.Port, security, cancellationToken)
                 : Client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken));
+            _isConnected = true;
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {

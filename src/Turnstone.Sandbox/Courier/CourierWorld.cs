@@ -54,6 +54,7 @@ internal static class CourierWorld
         while [ ! -S /run/courier/authdaemon/socket ]; do sleep 0.05; done
         IMAP_CAPABILITY="IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT QUOTA"
         IMAP_KEYWORDS=1
+        IMAP_USELOCKS=0
         IMAP_STARTTLS=NO
         IMAP_TRASHFOLDERNAME=Trash
         MAILDIRPATH=Maildir
