@@ -29,6 +29,6 @@ internal static class DestinationSignIn
             findings.Refuse(tokenFile.Name, "A token is used by bearer sign-in only.", $"Write {way.Name} bearer as well, or leave the token out.");
         }
 
-        return (chosen, PasswordSource.ReadFile(tokenFile.Name, file, "token", findings));
+        return (chosen, SecretFile.Read(tokenFile.Name, file, "token", findings));
     }
 }

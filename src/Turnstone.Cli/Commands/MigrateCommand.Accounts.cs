@@ -1,19 +1,48 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using Turnstone.Cli.Settings;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
+using Turnstone.Connectors.Imap.Tokens;
 
 namespace Turnstone.Cli.Commands;
 
 internal sealed partial class MigrateCommand
 {
-    private (SourceAdministrator? Administrator, Secret? SharedPassword) SourceAccount(ParseResult parsed, Findings findings, Shell shell)
+    private SourceAccess SourceAccount(ParseResult parsed, IReadOnlyList<X509Certificate2> trusted, Findings findings, Shell shell)
     {
         parsed.RefusePassword(_sourcePassword, _sourcePasswordFile.Name, PasswordSource.SourceVariable, findings);
+        var form = SourceAdministratorForm.Read(_sourceAdmin.Name, parsed.Text(_sourceAdmin), findings);
+        return _sourceTokens.AreGiven(parsed)
+            ? ByToken(parsed, form, trusted, findings, shell)
+            : ByPassword(parsed, form, findings, shell);
+    }
+
+    private SourceAccess ByToken(
+        ParseResult parsed, SourceAdministratorForm? form, IReadOnlyList<X509Certificate2> trusted, Findings findings, Shell shell)
+    {
+        if (parsed.Text(_sourcePasswordFile) is not null)
+        {
+            findings.Refuse(_sourcePasswordFile.Name, "A token signs in without a password.", "Leave one of them out.");
+        }
+
+        if (form is not (null or SourceAdministratorForm.None))
+        {
+            findings.Refuse(_sourceAdmin.Name, "A token opens the mailbox it was made for; there is no administrator.", "Leave it out.");
+        }
+
+        // What was refused must not make every row's blank password a fault as well.
+        var tokens = _sourceTokens.Read(parsed, trusted, shell.Time, findings) ?? new GivenToken(new Secret(""));
+        var login = parsed.Text(_sourceLogin);
+        return new SourceAccess(login is null ? null : new SourceAdministrator(login, new Secret(""), new SourceAdministratorForm.None()), Tokens: tokens);
+    }
+
+    private SourceAccess ByPassword(ParseResult parsed, SourceAdministratorForm? form, Findings findings, Shell shell)
+    {
         var file = parsed.Text(_sourcePasswordFile);
         var password = PasswordSource.Read(_sourcePasswordFile.Name, file, PasswordSource.SourceVariable, shell, findings);
-        var form = SourceAdministratorForm.Read(_sourceAdmin.Name, parsed.Text(_sourceAdmin), findings);
-        if (parsed.Text(_sourceLogin) is not { } login)
+        var login = parsed.Text(_sourceLogin) ?? (form is SourceAdministratorForm.XMasterAuth ? "" : null);
+        if (login is null)
         {
             if (form is not (null or SourceAdministratorForm.None))
             {
@@ -21,15 +50,18 @@ internal sealed partial class MigrateCommand
             }
 
             // A file that was refused must not make every row's blank password a fault as well.
-            return (null, password ?? (file is null ? null : new Secret("")));
+            return new SourceAccess(SharedPassword: password ?? (file is null ? null : new Secret("")));
         }
 
         if (password is null && file is null)
         {
-            findings.Refuse(_sourceLogin.Name, "There is no password for this administrator.", $"Name a file with {_sourcePasswordFile.Name}, or set {PasswordSource.SourceVariable}.");
+            findings.Refuse(
+                login.Length == 0 ? _sourceAdmin.Name : _sourceLogin.Name,
+                "There is no password for this administrator.",
+                $"Name a file with {_sourcePasswordFile.Name}, or set {PasswordSource.SourceVariable}.");
         }
 
-        return (new SourceAdministrator(login, password ?? new Secret(""), form ?? new SourceAdministratorForm.None()), null);
+        return new SourceAccess(new SourceAdministrator(login, password ?? new Secret(""), form ?? new SourceAdministratorForm.None()));
     }
 
     private Account? DestinationAccount(ParseResult parsed, ExchangeSignIn signIn, Findings findings, Shell shell)

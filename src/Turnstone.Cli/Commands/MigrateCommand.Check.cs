@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Turnstone.Cli.Settings;
-using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Planning;
@@ -24,16 +23,15 @@ internal sealed partial class MigrateCommand
     {
         // In the order a person reads the command line: source, destination, mailboxes, pass, run, results.
         var source = parsed.RequiredAs(_source, "Write imaps://mail.old.example.", ImapEndpoint.Parse, findings);
-        var (admin, sharedPassword) = SourceAccount(parsed, findings, shell);
+        var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
+        var way = SourceAccount(parsed, trusted, findings, shell);
         var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, its host, or a mail address to ask Autodiscover for.", ExchangeEndpoint.Parse, findings);
         var (signIn, token) = DestinationSignIn.Read(parsed, _destinationAuth, _destinationTokenFile, findings);
         var service = DestinationAccount(parsed, signIn, findings, shell);
-        RefuseUnbuilt(parsed, findings);
-        var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
         var options = SupportOptionsOf(parsed, findings);
         var access = AccessOf(parsed, service, options, findings);
-        var rows = Rows(parsed, needsSource: admin is null && sharedPassword is null, needsDestination: service is null, findings);
-        RefuseOneLoginForMany(parsed, admin, access, service, rows.Count, findings);
+        var rows = Rows(parsed, needsSource: way.NeedsRowPasswords, needsDestination: service is null, findings);
+        RefuseOneLoginForMany(parsed, way.Administrator, access, service, rows.Count, findings);
         var pass = PassOf(parsed, options, shell, findings);
         var parallel = parsed.Number(_parallel, 1, 1000, 8, findings);
         var cap = CapOf(parsed, findings);
@@ -60,7 +58,7 @@ internal sealed partial class MigrateCommand
             Access = access,
             DestinationSignIn = signIn,
             DestinationToken = token,
-            Mailboxes = [.. rows.Select(row => Pair(row, admin, sharedPassword, service))],
+            Mailboxes = [.. rows.Select(row => Pair(row, way, service))],
             Pass = pass,
             TrustedAuthorities = trusted,
             Parallel = parallel,
@@ -71,24 +69,14 @@ internal sealed partial class MigrateCommand
         };
     }
 
-    private static MailboxPair Pair(MailboxRow row, SourceAdministrator? admin, Secret? sharedPassword, Account? service) => new()
+    private static MailboxPair Pair(MailboxRow row, SourceAccess way, Account? service) => new()
     {
         Source = row.Source,
         Destination = row.Destination,
-        SourceSignIn = admin?.SignInFor(row.Source)
-            ?? new ImapSignIn.Password(row.SourceLogin ?? row.Source.Value, row.SourcePassword ?? sharedPassword!),
+        SourceSignIn = way.SignInFor(row),
         DestinationAccount = service ?? new Account(row.DestinationLogin ?? row.Destination.Value, row.DestinationPassword!),
         Flags = row.Flags,
     };
-
-    // What the contract names and this version cannot do is refused in words, never ignored.
-    private void RefuseUnbuilt(ParseResult parsed, Findings findings)
-    {
-        if (parsed.Text(_sourceTokenFile) is not null)
-        {
-            findings.Refuse(_sourceTokenFile.Name, "Signing in with a token is not available yet.", "Use a password for now.");
-        }
-    }
 
     private SupportOptions SupportOptionsOf(ParseResult parsed, Findings findings)
     {

@@ -12,7 +12,7 @@ internal sealed partial class MigrateCommand : ShellCommand
     private readonly Option<string?> _sourceLogin;
     private readonly Option<string?> _sourcePasswordFile;
     private readonly Option<string?> _sourceAdmin;
-    private readonly Option<string?> _sourceTokenFile;
+    private readonly SourceTokenOptions _sourceTokens;
     private readonly Option<string?> _destination;
     private readonly Option<string?> _destinationLogin;
     private readonly Option<string?> _destinationPasswordFile;
@@ -41,10 +41,10 @@ internal sealed partial class MigrateCommand : ShellCommand
         : base("migrate", "Copies mailboxes from an IMAP server into Exchange. The source is only read; nothing at the destination is changed or deleted.")
     {
         _source = Add("--source", "imaps://host[:993] | imap://host[:143]", "The IMAP server. imap:// upgrades with STARTTLS where offered; imap://host?tls=none forbids it.");
-        _sourceLogin = Add("--source-login", "name", "An administrator at the source who opens every mailbox; the list's source logins and passwords are then not used.");
+        _sourceLogin = Add("--source-login", "name", "An administrator at the source who opens every mailbox; the list's source passwords are then not used, a source login there names the mailbox where its address does not.");
         _sourcePasswordFile = Add("--source-password-file", "file", "The administrator's password, or one that all mailboxes share; else TURNSTONE_SOURCE_PASSWORD. A line end at its end is not part of it.");
-        _sourceAdmin = Add("--source-admin", "form", "How the administrator opens a user's mailbox: none, separator:* (Dovecot, UW: user*admin), authzid (PLAIN with authorization id: Dovecot, Cyrus, Zimbra). Default none.");
-        _sourceTokenFile = Add("--source-token-file", "file", "An OAuth bearer token. Not available yet.");
+        _sourceAdmin = Add("--source-admin", "form", SourceAdministratorForm.Help);
+        _sourceTokens = new SourceTokenOptions((name, placeholder, description) => Add(name, placeholder, description));
         _destination = Add("--destination", "URL | host | address", "The Exchange server: its OWA or EWS URL, or its host. A mail address, or autodiscover:domain, has Autodiscover asked where it is.");
         _destinationLogin = Add("--destination-login", "name", "The service account at the destination; the list's destination logins and passwords are then not used.");
         _destinationPasswordFile = Add("--destination-password-file", "file", "The service account's password; else TURNSTONE_DESTINATION_PASSWORD.");

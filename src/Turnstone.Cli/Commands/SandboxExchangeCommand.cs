@@ -76,7 +76,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             : [];
         var account = AccountOf(parsed, findings, shell);
         var signIn = SignInOf(parsed, findings);
-        var token = parsed.Text(_tokenFile) is { } tokenFile ? PasswordSource.ReadFile(_tokenFile.Name, tokenFile, "token", findings) : null;
+        var token = parsed.Text(_tokenFile) is { } tokenFile ? SecretFile.Read(_tokenFile.Name, tokenFile, "token", findings) : null;
         if (token is not null && account is null)
         {
             findings.Refuse(_tokenFile.Name, "There is no service account for it.", $"Name one with {_account.Name}.");

@@ -3,7 +3,13 @@ namespace Turnstone.Cli.Settings;
 /// <summary>How an administrator names the mailbox to open; the words of <c>--source-admin</c>.</summary>
 internal abstract record SourceAdministratorForm
 {
-    private const string Remedy = "Write none, separator:* (or another separator) or authzid.";
+    /// <summary>What each word means, for help texts.</summary>
+    public const string Help =
+        "How the administrator opens a user's mailbox: none; separator:* (Dovecot, UW: signs in as user*admin); authzid (PLAIN with authorization id: Dovecot, Cyrus, Zimbra); proxyauth (Sun, Oracle); "
+        + "exchange (Exchange's IMAP: DOMAIN\\admin\\alias, or with slashes if the login has them); xmasterauth (Kerio's master password, without a login); "
+        + "groupwise (the login is a trusted application's name, the password its key). Default none.";
+
+    private const string Remedy = "Write none, separator:* (or another separator), authzid, proxyauth, exchange, xmasterauth or groupwise.";
 
     private SourceAdministratorForm()
     {
@@ -20,9 +26,14 @@ internal abstract record SourceAdministratorForm
                 return new None();
             case "authzid":
                 return new AuthorizationId();
-            case "proxyauth" or "exchange" or "xmasterauth" or "groupwise":
-                findings.Refuse(option, $"The form {text} is not available yet.", Remedy);
-                return null;
+            case "proxyauth":
+                return new ProxyAuth();
+            case "exchange":
+                return new Exchange();
+            case "xmasterauth":
+                return new XMasterAuth();
+            case "groupwise":
+                return new GroupWise();
             case var form when form.StartsWith("separator:", StringComparison.Ordinal) && form.Length > "separator:".Length:
                 return new Separator(form["separator:".Length..]);
             default:
@@ -39,4 +50,16 @@ internal abstract record SourceAdministratorForm
 
     /// <summary>PLAIN with an authorization identity.</summary>
     public sealed record AuthorizationId : SourceAdministratorForm;
+
+    /// <summary>Signs in, then PROXYAUTH.</summary>
+    public sealed record ProxyAuth : SourceAdministratorForm;
+
+    /// <summary><c>DOMAIN\admin\alias</c> as the login.</summary>
+    public sealed record Exchange : SourceAdministratorForm;
+
+    /// <summary>Kerio's master password; it has no login.</summary>
+    public sealed record XMasterAuth : SourceAdministratorForm;
+
+    /// <summary>A trusted application of GroupWise: its name is the login, its key the password.</summary>
+    public sealed record GroupWise : SourceAdministratorForm;
 }

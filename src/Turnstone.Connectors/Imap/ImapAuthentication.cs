@@ -11,17 +11,36 @@ namespace Turnstone.Connectors.Imap;
 /// </summary>
 internal static class ImapAuthentication
 {
-    public static Task SignInAsync(ImapClient client, ImapSignIn signIn, CancellationToken cancellationToken)
+    /// <summary>Signs in by a form that MailKit has words for.</summary>
+    public static async Task SignInAsync(ImapClient client, ImapSignIn signIn, CancellationToken cancellationToken)
     {
-        var secret = signIn.Secret.Reveal();
-        if (signIn is ImapSignIn.AuthorizationId acting)
+        switch (signIn)
         {
-            return client.AuthenticationMechanisms.Contains("PLAIN")
-                ? client.AuthenticateAsync(new SaslMechanismPlain(acting.Administrator, secret) { AuthorizationId = acting.User }, cancellationToken)
-                : throw new NotSupportedException("the server does not offer AUTH=PLAIN, which an administrator needs to act for a user.");
+            case ImapSignIn.WithPassword own:
+                await SignInAsync(client, own.Login, own.Secret.Reveal(), cancellationToken);
+                break;
+            case ImapSignIn.AuthorizationId acting:
+                var plain = new SaslMechanismPlain(acting.Administrator, acting.Secret.Reveal()) { AuthorizationId = acting.User };
+                Require(client, "PLAIN", "which an administrator needs to act for a user");
+                await client.AuthenticateAsync(plain, cancellationToken);
+                break;
+            case ImapSignIn.Bearer bearer:
+                var name = client.AuthenticationMechanisms.Contains("XOAUTH2") ? "XOAUTH2" : "OAUTHBEARER";
+                Require(client, name, "nor XOAUTH2, which a token needs");
+                var token = (await bearer.Tokens.GetAsync(bearer.User, cancellationToken)).Reveal();
+                SaslMechanism mechanism = name == "XOAUTH2" ? new SaslMechanismOAuth2(bearer.User, token) : new SaslMechanismOAuthBearer(bearer.User, token);
+                await client.AuthenticateAsync(mechanism, cancellationToken);
+                break;
+            case ImapSignIn.ProxyAuth or ImapSignIn.XMasterAuth or ImapSignIn.GroupWise:
+                throw new InvalidOperationException("This form is spoken before MailKit takes over.");
+            default:
+                throw new InvalidOperationException($"No sign-in for {signIn.GetType().Name}.");
         }
+    }
 
-        if (Choose(client, signIn.Login, secret) is { } mechanism)
+    private static Task SignInAsync(ImapClient client, string login, string secret, CancellationToken cancellationToken)
+    {
+        if (Choose(client, login, secret) is { } mechanism)
         {
             return client.AuthenticateAsync(mechanism, cancellationToken);
         }
@@ -33,7 +52,15 @@ internal static class ImapAuthentication
 
         // Without mechanisms MailKit sends the LOGIN command.
         client.AuthenticationMechanisms.Clear();
-        return client.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(signIn.Login, secret), cancellationToken);
+        return client.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(login, secret), cancellationToken);
+    }
+
+    private static void Require(ImapClient client, string mechanism, string why)
+    {
+        if (!client.AuthenticationMechanisms.Contains(mechanism))
+        {
+            throw new NotSupportedException($"the server does not offer AUTH={mechanism}, {why}.");
+        }
     }
 
     /// <summary>

@@ -31,8 +31,8 @@ public sealed class ImapConnectivityTest
         var sequence = new TestSequence(
             error => error is SessionException session ? session.Failure : ImapFailures.Knows(error) ? probe.Explain(error) : null, _time);
         sequence.Add("Name", probe.FindAddressesAsync);
-        sequence.Add("Connection", probe.ConnectAsync);
-        sequence.Add("Encryption", probe.SecureAsync);
+        sequence.Add("Connection", probe.OnTheWay(probe.ConnectAsync));
+        sequence.Add("Encryption", probe.OnTheWay(probe.SecureAsync));
         sequence.Add("Greeting", _ => Task.FromResult(probe.Greeting));
         sequence.Add("Capabilities", _ => Task.FromResult(probe.DescribeCapabilities()));
         sequence.Add("Sign-in", probe.SignInAsync, noLogin);

@@ -35,6 +35,9 @@ public sealed record ImapEndpoint
     /// <summary>As <see cref="Parse"/>, without the exception.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ImapEndpoint? endpoint) => TryRead(text, out endpoint, out _);
 
+    /// <summary>The same server by another way.</summary>
+    internal ImapEndpoint By(int port, ImapSecurity security) => new(Host, port, security);
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -38,19 +38,19 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
             Mailbox(
                 FailureCodes.SourceSignIn,
                 $"{endpoint.Host} refused the sign-in of {signIn.Login}: {words}",
-                "Check login and password with another mail program; some servers want the whole address as login, or a password made for applications."),
+                ImapSignInAdvice.For(signIn, words)),
             innerException: error);
     }
 
     /// <summary>A fault while opening a folder.</summary>
     public SessionException Opening(Exception error, string folder)
     {
-        if (error is not (ImapCommandException or FolderNotFoundException))
+        var words = refusal() ?? error.Message;
+        if (error is not (ImapCommandException or FolderNotFoundException) || IsNotConnected(words))
         {
             return Lost(error);
         }
 
-        var words = refusal() ?? error.Message;
         if (ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay)
         {
             return Throttled(words, delay, error);
@@ -72,6 +72,11 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
     public SessionException Lost(Exception error)
     {
         var words = refusal();
+        if (error is ImapCommandException && words is not null && IsNotConnected(words))
+        {
+            return NotConnected(words, error);
+        }
+
         if (error is ImapCommandException && words is not null && ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay)
         {
             return Throttled(words, delay, error);
@@ -95,6 +100,26 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
 
     /// <summary>Whether the server's answer could not be read, as opposed to a connection that ended.</summary>
     public static bool IsSyntax(Exception error) => error is ImapProtocolException && error.Message.StartsWith("Syntax error", StringComparison.Ordinal);
+
+    /// <summary>A server that lists nothing after signing in, not even an inbox.</summary>
+    public SessionException NoFolders()
+    {
+        var words = refusal();
+        return words is not null && IsNotConnected(words)
+            ? NotConnected(words, error: null)
+            : new SessionException(Mailbox(
+                FailureCodes.SourceProtocol,
+                $"{endpoint.Host} lists no folders after the sign-in{(words is null ? "." : $": {words}")}",
+                "Look at the mailbox with another mail program; if that shows folders, the server's log says why they are not listed here.",
+                RetryAdvice.Soon));
+    }
+
+    private SessionException NotConnected(string words, Exception? error) => new(
+        Mailbox(FailureCodes.SourceSignIn, $"{endpoint.Host} accepted the sign-in but opens no mailbox to it: {words}", ImapSignInAdvice.NotConnected),
+        innerException: error);
+
+    /// <summary>Exchange 2003 to 2019 answer OK to a sign-in without a mailbox behind it, and this to every command after it.</summary>
+    private static bool IsNotConnected(string words) => words.Contains("authenticated but not connected", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A password that would have to cross the network in the clear.</summary>
     public SessionException TlsRequired() => new(Mailbox(

@@ -15,6 +15,20 @@ internal sealed class ImapProbe(ImapSourceOptions options, TimeProvider time) : 
 
     public Failure Explain(Exception error) => _session.Failures.Connecting(error).Failure;
 
+    /// <summary>Runs a step of the way to the server; where it fails, another way that works becomes the remedy.</summary>
+    public Func<CancellationToken, Task<string>> OnTheWay(Func<CancellationToken, Task<string>> step) => async cancellationToken =>
+    {
+        try
+        {
+            return await step(cancellationToken);
+        }
+        catch (Exception error) when (error is SessionException || ImapFailures.Knows(error))
+        {
+            var failed = error as SessionException ?? _session.Failures.Connecting(error);
+            throw await ImapWays.AdviseAsync(failed, options, time, cancellationToken) ?? failed;
+        }
+    };
+
     public async Task<string> FindAddressesAsync(CancellationToken cancellationToken)
     {
         _addresses = await Dns.GetHostAddressesAsync(options.Endpoint.Host, cancellationToken);

@@ -14,6 +14,7 @@ internal sealed class ImapSession : IAsyncDisposable
     private readonly ImapSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly Dictionary<SourceFolderId, SpoolingImapFolder> _folders = [];
+    private bool _isConnected;
 
     private ImapSession(ImapSourceOptions options, TimeProvider time)
     {
@@ -55,6 +56,16 @@ internal sealed class ImapSession : IAsyncDisposable
             await session.SignInAsync(cancellationToken);
             return session;
         }
+        catch (SessionException error)
+        {
+            session.Client.Dispose();
+            if (session._isConnected || await ImapWays.AdviseAsync(error, options, time, cancellationToken) is not { } advised)
+            {
+                throw;
+            }
+
+            throw advised;
+        }
         catch
         {
             session.Client.Dispose();
@@ -80,6 +91,7 @@ internal sealed class ImapSession : IAsyncDisposable
             await (socket is null
                 ? Client.ConnectAsync(endpoint.Host, endpoint.Port, security, cancellationToken)
                 : Client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken));
+            _isConnected = true;
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {
@@ -97,7 +109,11 @@ internal sealed class ImapSession : IAsyncDisposable
 
         try
         {
-            if (!Client.IsAuthenticated)
+            if (ImapTakeover.Speaks(_options.SignIn))
+            {
+                await SignInOnWireAsync(cancellationToken);
+            }
+            else if (!Client.IsAuthenticated)
             {
                 await ImapAuthentication.SignInAsync(Client, _options.SignIn, cancellationToken);
             }
@@ -152,6 +168,12 @@ internal sealed class ImapSession : IAsyncDisposable
             if (Client.Inbox is SpoolingImapFolder inbox && !listed.Contains(inbox))
             {
                 listed.Insert(0, inbox);
+            }
+
+            // MailKit passes over a refusal of what it asks by itself after signing in; an empty mailbox must not come of that.
+            if (Client.PersonalNamespaces.Count == 0 || listed.Count == 0)
+            {
+                throw Failures.NoFolders();
             }
 
             foreach (var folder in listed)
@@ -211,6 +233,26 @@ internal sealed class ImapSession : IAsyncDisposable
         }
 
         Client.Dispose();
+    }
+
+    /// <summary>What MailKit found out on its own connection, protection and mechanisms, holds for the wire that takes its place.</summary>
+    private async Task SignInOnWireAsync(CancellationToken cancellationToken)
+    {
+        var (secure, mechanisms) = (Client.IsSecure, Client.AuthenticationMechanisms.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        await Client.DisconnectAsync(quit: true, cancellationToken);
+        using var limit = new CancellationTokenSource(_options.IdleTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await using var wire = await ImapWire.OpenAsync(_options.Endpoint, secure, Trust, Words, either.Token);
+            await ImapTakeover.SignInAsync(_options.SignIn, wire, mechanisms, either.Token);
+            await Client.ConnectAsync(
+                new GreetedStream(wire.Release(), _time), _options.Endpoint.Host, _options.Endpoint.Port, SecureSocketOptions.None, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
     }
 
     /// <summary>ID (RFC 2971): some servers (Yahoo, QQ, 163) serve nameless clients worse or not at all.</summary>

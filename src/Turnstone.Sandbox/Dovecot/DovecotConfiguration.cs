@@ -4,7 +4,7 @@ namespace Turnstone.Sandbox.Dovecot;
 /// Writes the configuration in the language of the installed version: 2.4 renamed or restructured most settings, and
 /// refuses a file of 2.3 (doc.dovecot.org, "Upgrading from 2.3 to 2.4").
 /// </summary>
-internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser User, int ImapPort, int ImapsPort)
+internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser User, int ImapPort, int ImapsPort, DovecotOptions Options)
 {
     public string For(Version version) => version >= new Version(2, 4) ? Head24() + Common() : Head23() + Common();
 
@@ -18,8 +18,9 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         protocols = imap
         ssl_cert = <{{Layout.Certificate}}
         ssl_key = <{{Layout.Key}}
-        auth_mechanisms = plain login
+        auth_mechanisms = {{Mechanisms}}
         disable_plaintext_auth = no
+        {{TokenPassdb}}
         passdb {
           driver = passwd-file
           master = yes
@@ -37,6 +38,30 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
 
         """;
 
+    private string Mechanisms =>
+        string.Join(' ', ["plain", "login", .. Options.FurtherMechanisms, .. Options.TokenIntrospection is null ? Array.Empty<string>() : ["xoauth2", "oauthbearer"]]);
+
+    private string TokenPassdb => Options.TokenIntrospection is null
+        ? ""
+        : $$"""
+          passdb {
+            driver = oauth2
+            mechanisms = xoauth2 oauthbearer
+            args = {{Layout.TokenSettings}}
+          }
+          """;
+
+    /// <summary>How tokens are judged: by asking, and by who the answer says they belong to.</summary>
+    public string TokenSettings() =>
+        $"""
+        introspection_mode = post
+        introspection_url = {Options.TokenIntrospection}
+        username_attribute = username
+        active_attribute = active
+        active_value = true
+
+        """;
+
     private string Head24() =>
         $$"""
         dovecot_config_version = 2.4.0
@@ -46,7 +71,7 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         }
         ssl_server_cert_file = {{Layout.Certificate}}
         ssl_server_key_file = {{Layout.Key}}
-        auth_mechanisms = plain login
+        auth_mechanisms = {{Mechanisms}}
         auth_allow_cleartext = yes
         passdb masters {
           driver = passwd-file

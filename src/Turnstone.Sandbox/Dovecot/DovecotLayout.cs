@@ -10,6 +10,7 @@ internal sealed record DovecotLayout(string Root)
     public string Log => Path.Combine(Root, "dovecot.log");
     public string Users => Path.Combine(Root, "users");
     public string Masters => Path.Combine(Root, "masters");
+    public string TokenSettings => Path.Combine(Root, "oauth2.conf");
     public string Authority => Path.Combine(Root, "ca.pem");
     public string Certificate => Path.Combine(Root, "server.pem");
     public string Key => Path.Combine(Root, "server.key");

@@ -9,6 +9,15 @@ public sealed record DovecotOptions
     /// <summary>May open every mailbox, as <c>user*master</c> or with PLAIN's authorization id; default none.</summary>
     public DovecotAccount? Master { get; init; }
 
+    /// <summary>Mechanisms offered besides PLAIN and LOGIN, such as <c>scram-sha-256</c>; default none.</summary>
+    public IReadOnlyList<string> FurtherMechanisms { get; init; } = [];
+
+    /// <summary>
+    /// Where bearer tokens are shown to be judged (RFC 7662, by POST); XOAUTH2 and OAUTHBEARER are offered then. Dovecot 2.3 only;
+    /// default null, no tokens.
+    /// </summary>
+    public Uri? TokenIntrospection { get; init; }
+
     /// <summary>How long the server may take until it greets; default 20 seconds.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(20);
 

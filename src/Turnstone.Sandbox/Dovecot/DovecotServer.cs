@@ -79,13 +79,23 @@ public sealed class DovecotServer : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var user = await DovecotUser.FindAsync(cancellationToken);
+        if (_options.TokenIntrospection is not null && Installation.Version >= new Version(2, 4))
+        {
+            throw new DovecotException($"The sandbox sets up tokens for Dovecot 2.3 only; this is {Installation.Version}.");
+        }
+
         WriteSecrets();
 
         for (var attempt = 1; ; attempt++)
         {
             (ImapPort, ImapsPort) = _options.Ports ?? FreePorts();
-            var configuration = new DovecotConfiguration(_layout, user, ImapPort, ImapsPort);
+            var configuration = new DovecotConfiguration(_layout, user, ImapPort, ImapsPort, _options);
             await File.WriteAllTextAsync(_layout.Configuration, configuration.For(Installation.Version), cancellationToken);
+            if (_options.TokenIntrospection is not null)
+            {
+                await File.WriteAllTextAsync(_layout.TokenSettings, configuration.TokenSettings(), cancellationToken);
+            }
+
             await user.OwnAsync(_layout, cancellationToken);
 
             Launch(user);

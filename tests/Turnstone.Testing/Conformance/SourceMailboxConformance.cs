@@ -8,7 +8,11 @@ namespace Turnstone.Testing.Conformance;
 public abstract class SourceMailboxConformance
 {
     private static readonly FolderPath Inbox = FolderPath.Of("INBOX");
-    private static readonly FolderPath Nested = FolderPath.Of("Projects", "2019");
+
+    /// <summary>Below what users' folders begin; default nothing. Servers with the prefix <c>INBOX.</c> have them below the inbox.</summary>
+    protected virtual IReadOnlyList<string> Top => [];
+
+    private FolderPath Nested => FolderPath.Of([.. Top, "Projects", "2019"]);
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -6,8 +6,8 @@ using Xunit;
 namespace Turnstone.Testing.Imap;
 
 /// <summary>
-/// An IMAP server that plays a transcript on a loopback port. Lines <c>C: …</c> are commands it expects, without their tag; <c>S: …</c>
-/// lines are sent with CRLF, <c>$</c> at their start standing for the tag; <c>X:</c> closes the connection. Connecting, signing in and
+/// An IMAP server that plays a transcript on a loopback port. Lines <c>C: …</c> are commands it expects, without their tag, and <c>C+ …</c>
+/// what is to answer its challenge (SASL, literals), which has no tag; <c>S: …</c> lines are sent with CRLF, <c>$</c> at their start standing for the tag; <c>X:</c> closes the connection. Connecting, signing in and
 /// listing folders are answered by themselves. A command that is not in the transcript is answered BAD and fails <see cref="AssertPlayed"/>.
 /// </summary>
 /// <remarks>All connections share the transcript's place: what matters is the order of commands, not who says them.</remarks>
@@ -61,7 +61,7 @@ public sealed class ScriptedImapServer : IAsyncDisposable
 
     /// <summary>As <see cref="Play"/>, with properties set.</summary>
     public static ScriptedImapServer Play(string script, string capabilities, string[] folders, string space = "((\"\" \"/\")) NIL NIL") =>
-        new(script, folders) { Capabilities = capabilities, Namespace = space };
+        new(script, folders.Length == 0 ? ["() \"/\" INBOX"] : folders) { Capabilities = capabilities, Namespace = space };
 
     /// <summary>A server that refuses sign-ins with these words.</summary>
     public static ScriptedImapServer Refusing(string answer) => new("", []) { SignInAnswer = answer };
@@ -100,7 +100,7 @@ public sealed class ScriptedImapServer : IAsyncDisposable
                 _conversations.Add(TalkAsync(client));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // Stopped.
         }
@@ -115,11 +115,18 @@ public sealed class ScriptedImapServer : IAsyncDisposable
             var stream = client.GetStream();
             using var reader = new StreamReader(stream, Encoding.Latin1);
             await SendAsync(stream, Greeting);
+            var lastTag = "";
             while (await reader.ReadLineAsync(_stop.Token) is { } line)
             {
                 var space = line.IndexOf(' ', StringComparison.Ordinal);
                 var (tag, command) = space < 0 ? (line, "") : (line[..space], line[(space + 1)..]);
-                var answers = AnswersTo(command);
+                var answers = AnswersToChallenge(line);
+                if (answers is null)
+                {
+                    lastTag = tag;
+                    answers = AnswersTo(command);
+                }
+
                 foreach (var answer in answers)
                 {
                     if (answer.StartsWith("X:", StringComparison.Ordinal))
@@ -127,7 +134,7 @@ public sealed class ScriptedImapServer : IAsyncDisposable
                         return;
                     }
 
-                    await SendAsync(stream, answer.StartsWith('$') ? tag + answer[1..] : answer);
+                    await SendAsync(stream, answer.StartsWith('$') ? lastTag + answer[1..] : answer);
                 }
 
                 if (command == "LOGOUT")
@@ -142,21 +149,35 @@ public sealed class ScriptedImapServer : IAsyncDisposable
         }
     }
 
+    private List<string>? AnswersToChallenge(string line)
+    {
+        lock (_place)
+        {
+            return _next < _script.Length && _script[_next] == $"C+ {line}".TrimEnd() ? NextAnswers() : null;
+        }
+    }
+
+    private List<string> NextAnswers()
+    {
+        _next++;
+        var answers = new List<string>();
+        while (_next < _script.Length && !_script[_next].StartsWith("C:", StringComparison.Ordinal) && !_script[_next].StartsWith("C+", StringComparison.Ordinal))
+        {
+            var line = _script[_next++];
+            answers.Add(line.StartsWith("S: ", StringComparison.Ordinal) ? line[3..] : line);
+        }
+
+        return answers;
+    }
+
     private List<string> AnswersTo(string command)
     {
         lock (_place)
         {
+            SignIns += command.Split(' ')[0] is "LOGIN" or "AUTHENTICATE" or "X-MASTERAUTH" ? 1 : 0;
             if (_next < _script.Length && _script[_next] == "C: " + command)
             {
-                _next++;
-                var answers = new List<string>();
-                while (_next < _script.Length && !_script[_next].StartsWith("C:", StringComparison.Ordinal))
-                {
-                    var line = _script[_next++];
-                    answers.Add(line.StartsWith("S: ", StringComparison.Ordinal) ? line[3..] : line);
-                }
-
-                return answers;
+                return NextAnswers();
             }
 
             if (StandingAnswer(command) is { } standing)
@@ -176,7 +197,6 @@ public sealed class ScriptedImapServer : IAsyncDisposable
             case "CAPABILITY":
                 return [$"* CAPABILITY {Capabilities}", "$ OK"];
             case "LOGIN" or "AUTHENTICATE":
-                SignIns++;
                 return ["$ " + SignInAnswer];
             case "NAMESPACE":
                 return [$"* NAMESPACE {Namespace}", "$ OK"];

@@ -49,8 +49,6 @@ public sealed class WrongUseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--source-admin", "proxyauth", "not available yet")]
-    [InlineData("--source-token-file", "token", "not available yet")]
     [InlineData("--option", "RecipientMapping=\"a@x->b@y\"", "not available yet")]
     public async Task WhatThisVersionCannotDo_IsRefusedInWords(string option, string value, string words)
     {

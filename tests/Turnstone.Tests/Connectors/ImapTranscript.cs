@@ -15,11 +15,13 @@ internal static class ImapTranscript
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static ImapSourceMailbox Open(ScriptedImapServer server) => new(
+    public static ImapSourceMailbox Open(ScriptedImapServer server) => Open(server, new ImapSignIn.Password("anna", new Secret("s3cret")));
+
+    public static ImapSourceMailbox Open(ScriptedImapServer server, ImapSignIn signIn) => new(
         new ImapSourceOptions
         {
             Endpoint = ImapEndpoint.Parse($"imap://127.0.0.1:{server.Port}"),
-            SignIn = new ImapSignIn.Password("anna", new Secret("s3cret")),
+            SignIn = signIn,
             Connections = 2,
         },
         new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)));

@@ -1,0 +1,46 @@
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>What an operator can do about a refused sign-in: by the server's words where they are known, else by the form that was tried.</summary>
+internal static class ImapSignInAdvice
+{
+    /// <summary>For Exchange's "User is authenticated but not connected".</summary>
+    public const string NotConnected =
+        "Give the administrator FullAccess on the mailbox and a mailbox of his own (Exchange refuses the built-in Administrator), and check the mailbox's alias and password.";
+
+    private static readonly (string Words, string Advice)[] Known =
+    [
+        ("application-specific password", "The provider wants a password made for applications: have the user make one in the account's security settings."), // Gmail, Yahoo
+        ("app password", "The provider wants a password made for applications: have the user make one in the account's security settings."),
+        ("web login required", "The provider blocks the sign-in until the user signs in on its web page once: let him do that, then try again."), // Gmail [WEBALERT]
+        ("[EXPIRED]", "The password has expired: have it renewed at the source."), // RFC 5530
+        ("[PRIVACYREQUIRED]", "The server takes no password in the clear: write imaps://, or imap:// without ?tls=none."), // RFC 5530
+        ("[AUTHORIZATIONFAILED]", "The administrator's password is right, but he may not open this mailbox: give him the right to, and check the mailbox's name."), // RFC 5530
+        ("[CONTACTADMIN]", "The server wants its administrator to look at this account."), // RFC 5530
+        ("IMAP access is disabled", "IMAP is switched off for this mailbox: switch it on at the source."), // Gmail, Zimbra
+        ("not enabled for IMAP", "IMAP is switched off for this mailbox: switch it on at the source."),
+    ];
+
+    public static string For(ImapSignIn signIn, string words)
+    {
+        foreach (var (part, advice) in Known)
+        {
+            if (words.Contains(part, StringComparison.OrdinalIgnoreCase))
+            {
+                return advice;
+            }
+        }
+
+        return signIn switch
+        {
+            ImapSignIn.Password => "Check login and password with another mail program; some servers want the whole address as login, or a password made for applications.",
+            ImapSignIn.MasterUser => "Check the master user's password, the separator (Dovecot: auth_master_user_separator) and that the user exists.",
+            ImapSignIn.AuthorizationId => "Check the administrator's password, that he may act for others (Cyrus: admins or proxyservers in imapd.conf, Dovecot: a master passdb, Zimbra: an administrator account) and that the user exists.",
+            ImapSignIn.ExchangeImap => "Check the form DOMAIN\\admin\\alias, the administrator's password, his FullAccess on the mailbox, and that IMAP is enabled for both.",
+            ImapSignIn.ProxyAuth => "Check the administrator's password, that he belongs to the store administrators, and that the user exists; only Sun, Oracle and iPlanet servers know PROXYAUTH.",
+            ImapSignIn.XMasterAuth => "Check the master password (Kerio: Configuration, Advanced Options, Master Authentication), that this machine's address is allowed there, and that the user exists.",
+            ImapSignIn.GroupWise => "Check the trusted application's name and key, that its address and SSL settings in GroupWise admit this machine, and that the user exists.",
+            ImapSignIn.Bearer => "The token was refused: it may have expired, be another user's, or lack the scope for IMAP; get a new one.",
+            _ => throw new InvalidOperationException($"No advice for {signIn.GetType().Name}."),
+        };
+    }
+}

@@ -1,0 +1,3 @@
+namespace Turnstone.Connectors.Imap.Tokens;
+
+internal sealed record FetchedToken(Secret Token, TimeSpan Lifetime);

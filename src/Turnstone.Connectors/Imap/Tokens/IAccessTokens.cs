@@ -1,0 +1,11 @@
+using Turnstone.Engine.Failures;
+
+namespace Turnstone.Connectors.Imap.Tokens;
+
+/// <summary>Where OAuth bearer tokens come from. Safe for use by many sessions at once.</summary>
+public interface IAccessTokens
+{
+    /// <summary>A token that is good for this user's mailbox now and for some minutes.</summary>
+    /// <exception cref="SessionException">None can be had; the failure says why and what to do.</exception>
+    Task<Secret> GetAsync(string user, CancellationToken cancellationToken);
+}
