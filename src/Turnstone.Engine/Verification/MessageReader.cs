@@ -23,7 +23,6 @@ internal static class MessageReader
     /// <summary>Parts of one message that are looked at; finding each its counterpart takes time by the square.</summary>
     private const int MostParts = 10_000;
 
-    static MessageReader() => TextCharset.Register();
 
     /// <param name="stream">The message, seekable; read until this returns.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -10,15 +10,6 @@ internal static class TextCharset
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
-    // MimeKit too reads charsets by name, and remembers those it did not find: they are made known before it is first asked.
-    static TextCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-    /// <summary>Makes the old code pages known to this process; once is enough and more do no harm.</summary>
-    public static void Register()
-    {
-        // The static constructor has done it.
-    }
-
     /// <param name="label">The charset the part names; null where it names none.</param>
     /// <param name="isHtml">HTML may name its charset in its own head.</param>
     /// <param name="head">The first bytes.</param>
