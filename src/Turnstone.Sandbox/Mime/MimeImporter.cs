@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using MimeKit;
 
 namespace Turnstone.Sandbox.Mime;
@@ -10,7 +9,8 @@ public static class MimeImporter
     /// <summary>[D] responsecode: more than ten nested item attachments are refused (2010 SP2 and later).</summary>
     private const int NestingLimit = 10;
 
-    private static readonly ParserOptions Options = CreateOptions();
+    // Deep enough for any real mail; below it a part is an attachment of bytes, so that no message can exhaust the stack.
+    private static readonly ParserOptions Options = new() { MaxMimeDepth = 256 };
 
     /// <summary>Reads the stream to its end and leaves it open. The message keeps none of the stream's bytes.</summary>
     /// <exception cref="MimeImportException">Exchange would refuse it: an empty stream, or attached messages nested too deep.</exception>
@@ -43,15 +43,6 @@ public static class MimeImporter
 
         MimeSource source = new(GiantHeaders.Unfold(bytes));
         return Convert(source.Parse(Options), source, depth: 0);
-    }
-
-    private static ParserOptions CreateOptions()
-    {
-        // Before the parser's first use: it remembers for good which charsets the runtime knew then.
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-        // Deep enough for any real mail; below it a part is an attachment of bytes, so that no message can exhaust the stack.
-        return new ParserOptions { MaxMimeDepth = 256 };
     }
 
     internal static StoredMessage Convert(MimeMessage message, MimeSource source, int depth)
