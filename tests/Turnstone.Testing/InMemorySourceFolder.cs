@@ -97,6 +97,8 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
             Received = message.Received,
             Flags = message.Flags,
             Keywords = message.Keywords,
+            Labels = message.Labels,
+            Identity = message.Identity is { } identity ? MessageIdentity.Of(identity) : null,
         },
         message.Content));
 }

@@ -15,6 +15,11 @@ public sealed record SeedMessage(ReadOnlyMemory<byte> Content)
 
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Which message it is among the folders of the mailbox; null where the server does not tell.</summary>
+    public ulong? Identity { get; init; }
+
     /// <summary>A small plain message, different for each number.</summary>
     public static SeedMessage Plain(int number, int bodyBytes = 40) => new(Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture,

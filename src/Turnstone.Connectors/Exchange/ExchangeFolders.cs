@@ -201,7 +201,7 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
         FolderRole.Drafts => DistinguishedFolderId.Drafts,
         FolderRole.Trash => DistinguishedFolderId.DeletedItems,
         FolderRole.Junk => DistinguishedFolderId.JunkEmail,
-        FolderRole.Archive => throw new ArgumentException("Exchange Server has no well-known archive folder.", nameof(role)),
+        FolderRole.Archive or FolderRole.All => throw new ArgumentException("Exchange Server has no well-known archive folder.", nameof(role)),
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 

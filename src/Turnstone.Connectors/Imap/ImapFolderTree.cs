@@ -7,16 +7,17 @@ namespace Turnstone.Connectors.Imap;
 /// <summary>Turns what LIST says into the mailbox's folders.</summary>
 internal static class ImapFolderTree
 {
-    public static IReadOnlyList<SourceFolder> From(IEnumerable<SpoolingImapFolder> listed, ImapClient client)
+    public static IReadOnlyList<SourceFolder> From(IReadOnlyList<SpoolingImapFolder> listed, ReadOnlyImapClient client)
     {
         var prefixes = client.PersonalNamespaces.Where(space => HidesFrom(space.Path)).Select(space => space.Path.TrimEnd(space.DirectorySeparator)).ToHashSet(StringComparer.Ordinal);
         var foreign = client.OtherNamespaces.Concat(client.SharedNamespaces).Where(space => space.Path.Length > 0).ToList();
+        var shares = SharedMessages.AreShownBy(client, listed);
         var folders = new Dictionary<SourceFolderId, SourceFolder>();
         foreach (var folder in listed)
         {
             if (folder.RawId is { } id && !foreign.Any(space => IsWithin(folder, space)) && PathOf(folder, prefixes) is { Names.Count: > 0 } path)
             {
-                folders.TryAdd(id, Describe(folder, id, path));
+                folders.TryAdd(id, Describe(folder, id, path, shares));
             }
         }
 
@@ -24,7 +25,7 @@ internal static class ImapFolderTree
         return [.. folders.Values.OrderBy(folder => folder.Path.Names.Count).ThenBy(folder => folder.Role == FolderRole.Inbox ? 0 : 1)];
     }
 
-    private static SourceFolder Describe(SpoolingImapFolder folder, SourceFolderId id, FolderPath path)
+    private static SourceFolder Describe(SpoolingImapFolder folder, SourceFolderId id, FolderPath path, bool shares)
     {
         var attributes = folder.Attributes;
         var holdsItems = (attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == 0;
@@ -32,9 +33,10 @@ internal static class ImapFolderTree
         {
             Id = id,
             Path = path,
-            Role = RoleOf(attributes),
+            Role = shares && attributes.HasFlag(FolderAttributes.All) ? FolderRole.All : RoleOf(attributes),
             HoldsItems = holdsItems,
-            IsVirtual = (attributes & (FolderAttributes.All | FolderAttributes.Flagged | FolderAttributes.Important)) != 0,
+            IsVirtual = (attributes & (FolderAttributes.Flagged | FolderAttributes.Important | (shares ? 0 : FolderAttributes.All))) != 0,
+            SharesMessages = shares,
             Count = holdsItems && folder.HasCount ? folder.Count : null,
             Bytes = holdsItems && folder.Size is { } size ? (long)Math.Min(size, long.MaxValue) : null,
         };

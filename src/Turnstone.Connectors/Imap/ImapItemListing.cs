@@ -16,8 +16,8 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder,
     /// <summary>The most items one window can bring, and so what is held in memory at once.</summary>
     private const uint LargestWindow = 1 << 16;
 
-    private static readonly FetchRequest Wanted =
-        new(MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate | MessageSummaryItems.Size);
+    private const MessageSummaryItems Wanted =
+        MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate | MessageSummaryItems.Size;
 
     /// <summary>Examines the folder: from here on the listing is of this moment.</summary>
     public async Task<SourceListing> OpenAsync(CancellationToken cancellationToken)
@@ -117,10 +117,11 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder,
         ImapSession session, SpoolingImapFolder examined, uint low, uint high, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var request = new FetchRequest(folder.SharesMessages ? Wanted | SharedMessages.WantedFrom(session.Client) : Wanted);
         IList<IMessageSummary> summaries;
         try
         {
-            summaries = await examined.FetchAsync(new UniqueIdRange(examined.UidValidity, low, high), Wanted, cancellationToken);
+            summaries = await examined.FetchAsync(new UniqueIdRange(examined.UidValidity, low, high), request, cancellationToken);
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {
@@ -133,7 +134,7 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder,
         {
             if (summary.UniqueId.IsValid && summary.UniqueId.Id >= low && summary.UniqueId.Id <= high)
             {
-                items.Add(ImapItems.From(summary, now));
+                items.Add(ImapItems.From(summary, folder, now));
             }
         }
 

@@ -8,7 +8,7 @@ internal static class ImapItems
 {
     private static readonly DateTimeOffset OldestSensible = new(1971, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static SourceItem From(IMessageSummary summary, DateTimeOffset now)
+    public static SourceItem From(IMessageSummary summary, SourceFolder folder, DateTimeOffset now)
     {
         var flags = FlagsOf(summary.Flags ?? MessageFlags.None);
         List<string>? keywords = null;
@@ -31,6 +31,8 @@ internal static class ImapItems
             Received = SensibleDate(summary.InternalDate, now),
             Flags = flags,
             Keywords = keywords ?? (IReadOnlyList<string>)[],
+            Labels = folder.SharesMessages ? SharedMessages.LabelsOf(summary, folder) : [],
+            Identity = folder.SharesMessages ? SharedMessages.IdentityOf(summary) : null,
         };
     }
 

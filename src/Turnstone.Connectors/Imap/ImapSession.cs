@@ -265,7 +265,7 @@ internal sealed class ImapSession : IAsyncDisposable
 
         try
         {
-            await Client.IdentifyAsync(new ImapImplementation { Name = "Turnstone" }, cancellationToken);
+            Client.ServerName = (await Client.IdentifyAsync(new ImapImplementation { Name = "Turnstone" }, cancellationToken))?.Name;
         }
         catch (ImapCommandException)
         {

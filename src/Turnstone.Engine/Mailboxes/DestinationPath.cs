@@ -4,7 +4,7 @@ namespace Turnstone.Engine.Mailboxes;
 /// Where a folder goes: below one of Exchange's own folders, found by what it is and never by its name (mailboxes speak their
 /// owner's language), or below the top of the mailbox.
 /// </summary>
-/// <param name="Anchor">The well-known folder to start from; <see cref="FolderRole.None"/> for the top of the mailbox. Never <see cref="FolderRole.Archive"/>.</param>
+/// <param name="Anchor">The well-known folder to start from; <see cref="FolderRole.None"/> for the top of the mailbox. Never <see cref="FolderRole.Archive"/> or <see cref="FolderRole.All"/>.</param>
 /// <param name="Below">The names below the anchor; <see cref="FolderPath.Top"/> for the anchor itself.</param>
 public sealed record DestinationPath(FolderRole Anchor, FolderPath Below)
 {

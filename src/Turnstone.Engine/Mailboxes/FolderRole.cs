@@ -14,4 +14,7 @@ public enum FolderRole
 
     /// <summary>Exchange Server has no well-known folder for it: it stays an ordinary folder.</summary>
     Archive,
+
+    /// <summary>Shows every message of the mailbox, beside those that no other folder shows: Gmail's All Mail.</summary>
+    All,
 }

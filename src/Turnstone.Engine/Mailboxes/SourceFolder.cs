@@ -20,6 +20,12 @@ public sealed record SourceFolder
     /// <summary>True for a view of messages that live elsewhere (<c>\All</c>, <c>\Flagged</c>, <c>\Important</c>).</summary>
     public bool IsVirtual { get; init; }
 
+    /// <summary>
+    /// True where one message may be shown by several folders (Gmail's labels): its items carry an identity, and each message is copied
+    /// from the first folder that shows it.
+    /// </summary>
+    public bool SharesMessages { get; init; }
+
     /// <summary>How many items it holds by the server's quick count, for progress only; null where the server does not say.</summary>
     public long? Count { get; init; }
 

@@ -17,4 +17,10 @@ public sealed record SourceItem
 
     /// <summary>Keywords when listed, in the server's spelling and order, without those lifted to <see cref="Flags"/>.</summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>Names its owner filed it under beside the folder it is listed in (Gmail's labels, without the system's own): categories as they are.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Which message it is, in a folder whose messages may be shown by others too (<see cref="SourceFolder.SharesMessages"/>); null elsewhere.</summary>
+    public MessageIdentity? Identity { get; init; }
 }

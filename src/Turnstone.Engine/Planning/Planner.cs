@@ -6,6 +6,9 @@ namespace Turnstone.Engine.Planning;
 /// <summary>Decides for each source folder whether it is copied, and where to.</summary>
 public static class Planner
 {
+    /// <summary>Where messages go that no other folder shows.</summary>
+    private static readonly FolderPath Archive = FolderPath.Of("Archive");
+
     /// <summary>
     /// The plan for these folders. Deterministic: the same folders in the same order give the same plan, so that every later pass finds
     /// the folders of the first.
@@ -19,23 +22,43 @@ public static class Planner
         var tree = new NameTree();
         var planned = new List<PlannedFolder>(folders.Count);
 
-        // Folders with a role come first, so that Exchange's own folders keep their names when others collide with them.
-        foreach (var folder in folders.OrderBy(f => roles.ContainsKey(f.Id) ? 0 : 1))
+        // Folders with a role come first, so that Exchange's own folders keep their names when others collide with them. What becomes the
+        // archive comes last: its name is ours to give.
+        foreach (var folder in folders.OrderBy(f => f.Role == FolderRole.All ? 2 : roles.ContainsKey(f.Id) ? 0 : 1))
         {
             planned.Add(WhyLeftOut(folder, options) is { } reason
                 ? new PlannedFolder { Source = folder, LeftOut = reason }
                 : Place(folder, roleByPath, options, tree));
         }
 
+        LeaveOutEmptied(planned);
         var listed = folders.Select((f, i) => (f.Id, i)).ToDictionary(x => x.Id, x => x.i);
         return new MailboxPlan(
             [.. planned.OrderBy(p => Rank(roles.GetValueOrDefault(p.Source.Id))).ThenBy(p => listed[p.Source.Id])]);
+    }
+
+    /// <summary>A container all of whose folders go elsewhere ([Gmail], whose are Exchange's own) would arrive as an empty folder that puzzles people.</summary>
+    private static void LeaveOutEmptied(List<PlannedFolder> planned)
+    {
+        var parents = planned.Where(p => p.Source.Path.Names.Count > 1).Select(p => p.Source.Path.Parent).ToHashSet();
+        var filled = planned.Where(p => p.Destination is { Below.Names.Count: > 0 })
+            .Select(p => p.Destination! with { Below = p.Destination.Below.Parent })
+            .ToHashSet();
+        for (var i = 0; i < planned.Count; i++)
+        {
+            var folder = planned[i];
+            if (folder is { Source.HoldsItems: false, IsMapped: false, Destination: { } destination } && parents.Contains(folder.Source.Path) && !filled.Contains(destination))
+            {
+                planned[i] = folder with { Destination = null, Renamed = null, LeftOut = "a container whose folders all go elsewhere" };
+            }
+        }
     }
 
     private static int Rank(FolderRole role) => role switch
     {
         FolderRole.Inbox => 0,
         FolderRole.Sent => 1,
+        FolderRole.All => 3,
         _ => 2,
     };
 
@@ -62,7 +85,7 @@ public static class Planner
     {
         var mapped = ApplyMappings(folder.Path, options.FolderMappings);
         var (anchor, below) = mapped is null
-            ? Anchor(folder.Path, roleByPath)
+            ? folder.Role == FolderRole.All ? (FolderRole.None, Archive) : Anchor(folder.Path, roleByPath)
             : AnchorByName(mapped);
         var (path, change) = tree.Place(anchor, below);
         return new PlannedFolder
@@ -131,5 +154,5 @@ public static class Planner
         return HasExchangeFolder(role) ? (role, FolderPath.Of(path.Names.Skip(1))) : (FolderRole.None, path);
     }
 
-    private static bool HasExchangeFolder(FolderRole role) => role is not (FolderRole.None or FolderRole.Archive);
+    private static bool HasExchangeFolder(FolderRole role) => role is not (FolderRole.None or FolderRole.Archive or FolderRole.All);
 }

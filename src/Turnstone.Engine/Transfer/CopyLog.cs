@@ -20,10 +20,10 @@ internal sealed class CopyLog(VerificationMode mode, SmtpAddress destination)
         switch (mode)
         {
             case VerificationMode.Sample:
-                Sample.Consider(new VerifiableItem(folder, item, new DeliveredState(item.Flags, item.Keywords, record.Note?.Repair)), record.IsIntricate);
+                Sample.Consider(new VerifiableItem(folder, item, new DeliveredState(item.Flags, KeywordPolicy.CategoriesOf(item), record.Note?.Repair)), record.IsIntricate);
                 break;
             case VerificationMode.Full:
-                folder.Delivered.Add(item.Uid, item.Flags, item.Keywords, record.Note?.Repair);
+                folder.Delivered.Add(item.Uid, item.Flags, KeywordPolicy.CategoriesOf(item), record.Note?.Repair);
                 break;
         }
     }

@@ -9,17 +9,17 @@ namespace Turnstone.Engine.Transfer;
 /// </summary>
 internal sealed class DeliveredStates
 {
-    /// <summary>States told apart; a mailbox whose every item has keywords of its own is not worth its memory.</summary>
+    /// <summary>States told apart; a mailbox whose every item has categories of its own is not worth its memory.</summary>
     private const int MostStates = 500;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(ItemFlags, string, string?), (DeliveredState State, UidSet Uids)> _states = [];
 
-    public void Add(uint uid, ItemFlags flags, IReadOnlyList<string> keywords, string? repair)
+    public void Add(uint uid, ItemFlags flags, IReadOnlyList<string> categories, string? repair)
     {
         lock (_lock)
         {
-            var key = (flags, string.Join(' ', keywords), repair);
+            var key = (flags, string.Join('\0', categories), repair);
             if (!_states.TryGetValue(key, out var entry))
             {
                 if (_states.Count == MostStates)
@@ -27,7 +27,7 @@ internal sealed class DeliveredStates
                     return;
                 }
 
-                _states.Add(key, entry = (new DeliveredState(flags, keywords, repair), new UidSet()));
+                _states.Add(key, entry = (new DeliveredState(flags, categories, repair), new UidSet()));
             }
 
             entry.Uids.Add(uid);

@@ -18,7 +18,7 @@ internal sealed class ItemPreparer(DateTimeOffset passStarted)
             Received = received,
             Sent = head.Date,
             Flags = read.Item.Flags,
-            Categories = KeywordPolicy.Categories(read.Item.Keywords),
+            Categories = KeywordPolicy.CategoriesOf(read.Item),
         };
         return new Parcel(item, reserved, fallback) { IsIntricate = head.IsIntricate };
     }

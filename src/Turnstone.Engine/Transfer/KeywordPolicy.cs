@@ -1,3 +1,5 @@
+using Turnstone.Engine.Mailboxes;
+
 namespace Turnstone.Engine.Transfer;
 
 /// <summary>Which IMAP keywords become Exchange categories, and under what name.</summary>
@@ -18,6 +20,11 @@ internal static class KeywordPolicy
     {
         "Junk", "NonJunk", "NotJunk", "JunkRecorded", "Forwarded", "MDNSent", "Old", "Redirected", "Receipt-Handled", "NoMeta", "KMAIL",
     };
+
+    /// <summary>The categories of an item: from its keywords, then its labels, each once.</summary>
+    public static IReadOnlyList<string> CategoriesOf(SourceItem item) => item.Labels.Count == 0
+        ? Categories(item.Keywords)
+        : [.. Categories(item.Keywords).Union(item.Labels, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The categories for an item's keywords, in their order, each once.</summary>
     public static IReadOnlyList<string> Categories(IReadOnlyList<string> keywords)

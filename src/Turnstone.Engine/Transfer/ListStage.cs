@@ -10,7 +10,7 @@ namespace Turnstone.Engine.Transfer;
 /// First stage: what the source has, minus what the journal settled, by the pass's rules. What needs no work is recorded here; the
 /// rest goes on as fetches. Waits when the stages behind it are busy.
 /// </summary>
-internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> folders, IReadOnlyList<DoubtfulItems> withheld)
+internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> folders, IReadOnlyList<DoubtfulItems> withheld, SameMessages same)
 {
     private const int RecordsAtOnce = 500;
 
@@ -21,13 +21,9 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
 
     public async Task RunAsync(ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
     {
-        foreach (var folder in folders)
+        await same.LearnAsync(folders.Where(IsListed), OpenJournalAsync, cancellationToken);
+        foreach (var folder in folders.Where(IsListed))
         {
-            if (folder.Plan.Destination is null || !folder.Source.HoldsItems || folder.Failure is not null)
-            {
-                continue;
-            }
-
             pass.Ledger.Enter(PassPhase.Copying, folder.Name);
             try
             {
@@ -46,6 +42,8 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
             await FlushAsync(folder, output, cancellationToken);
         }
     }
+
+    private static bool IsListed(FolderWork folder) => folder is { Plan.Destination: not null, Source.HoldsItems: true, Failure: null };
 
     /// <summary>Lists a folder. A listing that breaks off is made again from its start; what was found before is passed over.</summary>
     private async Task ListAsync(FolderWork folder, ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
@@ -68,12 +66,18 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
 
     private void Sort(FolderWork folder, SourceItem item)
     {
+        if (same.IsElsewhere(folder, item, _records))
+        {
+            return;
+        }
+
         switch (_selection.Decide(item, folder.Journal!))
         {
             case Verdict.AlreadySettled:
                 _records.Add(Recorder.AlreadyThere(item.Uid));
                 break;
             case Verdict.LeftBehind left:
+                same.LeaveBehind(item);
                 _records.Add(Recorder.Skipped(folder, item, left.Code, left.Reason));
                 break;
             case Verdict.Taken when folder.Withheld.TryGetValue(item.Uid, out var until):

@@ -12,6 +12,7 @@ public sealed partial class Pass
     {
         try
         {
+            await _same.FinishAsync();
             await AccountForRestAsync(failure, stopped);
             await MarkKnownAsync();
         }

@@ -19,6 +19,7 @@ public sealed partial class Pass
     private readonly PatiencePolicy _patience;
     private readonly TransferLimits _limits;
     private readonly ILogger<Pass> _logger;
+    private readonly SameMessages _same;
     private List<FolderWork> _folders = [];
     private VerifyStage? _verification;
     private DateTimeOffset? _moved;
@@ -55,6 +56,7 @@ public sealed partial class Pass
             AtSource = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
             AtDestination = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
         };
+        _same = new SameMessages(_context);
     }
 
     private PassOptions Options => _context.Setup.Options;
@@ -128,7 +130,7 @@ public sealed partial class Pass
 
         // 5. The items.
         var pipeline = new Pipeline(_context, new ItemPreparer(started), _limits, _patience);
-        var list = new ListStage(_context, _folders, withheld);
+        var list = new ListStage(_context, _folders, withheld, _same);
         await pipeline.RunAsync(list.RunAsync, stop);
 
         // 6. What may have arrived without an answer.

@@ -14,4 +14,7 @@ internal sealed record VerifiableItem(FolderWork Folder, SourceItem Item, Delive
 {
     /// <summary>Whether it may have arrived in a repaired form: this pass repaired it, or nobody remembers whether an earlier one did.</summary>
     public bool MayBeRepaired => Delivered is null or { Repair: not null };
+
+    /// <summary>Whether it may be at the destination by way of another folder that showed it too; nobody remembers of which.</summary>
+    public bool MayBeElsewhere => Delivered is null && Item.Identity is not null;
 }

@@ -160,7 +160,10 @@ internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<Folder
 
                     using (original.Content)
                     {
-                        results.Add((item, Judge(item, original, answer, cancellationToken)));
+                        if (answer is not ReadBack.Missing || !item.MayBeElsewhere)
+                        {
+                            results.Add((item, Judge(item, original, answer, cancellationToken)));
+                        }
                     }
 
                     return item;
@@ -211,7 +214,7 @@ internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<Folder
         differences.AddRange(StateComparer.CompareTimes(received, expected.Sent, found));
         if (item.Delivered is { } state)
         {
-            differences.AddRange(StateComparer.CompareState(state.Flags, KeywordPolicy.Categories(state.Keywords), found));
+            differences.AddRange(StateComparer.CompareState(state.Flags, state.Categories, found));
         }
 
         return differences;

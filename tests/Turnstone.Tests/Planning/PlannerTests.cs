@@ -7,6 +7,24 @@ namespace Turnstone.Tests.Planning;
 public class PlannerTests
 {
     [Fact]
+    public void ContainerWhoseFoldersAllGoElsewhere_IsLeftOut()
+    {
+        var plan = Planner.Plan(
+            [
+                Folder("[Gmail]") with { HoldsItems = false },
+                Folder("Kept") with { HoldsItems = false },
+                Folder("Alone") with { HoldsItems = false },
+                Folder("[Gmail]/Sent Mail", FolderRole.Sent),
+                Folder("[Gmail]/All Mail", FolderRole.All),
+                Folder("Kept/Below"),
+            ],
+            new PassOptions());
+
+        Assert.Equal(["[Gmail]"], plan.Folders.Where(folder => folder.LeftOut is not null).Select(folder => folder.Source.Path.ToString()));
+        Assert.Equal("[Gmail]/All Mail", plan.Folders[^1].Source.Path.ToString());
+    }
+
+    [Fact]
     public void DeclaredRoles_GoToExchangesOwnFolders_WhateverTheirNames()
     {
         var plan = Plan(
