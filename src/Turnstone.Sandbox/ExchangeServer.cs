@@ -27,17 +27,22 @@ public sealed class ExchangeServer : IAsyncDisposable
 
     private readonly WebApplication _host;
     private readonly IMailStore _store;
+    private readonly ThrottlingBudgets _budgets;
 
-    private ExchangeServer(WebApplication host, IMailStore store, Uri address, string? authority)
+    private ExchangeServer(WebApplication host, IMailStore store, ThrottlingBudgets budgets, Uri address, string? authority)
     {
         _host = host;
         _store = store;
+        _budgets = budgets;
         EwsUrl = new Uri(address, "/EWS/Exchange.asmx");
         CertificateAuthorityPem = authority;
     }
 
     /// <summary>With the port really taken.</summary>
     public Uri EwsUrl { get; }
+
+    /// <summary>What was asked of it so far, and how often that was too much.</summary>
+    public ThrottlingCounts Throttling => _budgets.Counts;
 
     /// <summary>The authority clients must trust; null when the server speaks plain HTTP.</summary>
     public string? CertificateAuthorityPem { get; }
@@ -55,12 +60,13 @@ public sealed class ExchangeServer : IAsyncDisposable
         try
         {
             var mailboxes = Mailboxes(options, store);
+            var budgets = new ThrottlingBudgets(options.Throttling, options.Time);
             var service = new EwsService(
-                mailboxes, new ThrottlingBudgets(options.Throttling, options.Time), schema, options.Faults, options.Limits, options.Time, options.Logging.CreateLogger(typeof(EwsService).FullName!));
+                mailboxes, budgets, schema, options.Faults, options.Limits, options.Time, options.Logging.CreateLogger(typeof(EwsService).FullName!));
             using var authority = options.Listen.Scheme == Uri.UriSchemeHttps ? CertificateAuthority.Create(options.Time) : null;
             var host = Build(options, authority, new FrontEnd(options, new FrontDoor(options, accounts), mailboxes, service));
             await host.StartAsync(cancellationToken);
-            return new ExchangeServer(host, store, BoundAddress(host, options.Listen), authority?.ExportPem());
+            return new ExchangeServer(host, store, budgets, BoundAddress(host, options.Listen), authority?.ExportPem());
         }
         catch
         {

@@ -15,16 +15,18 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
 {
     private readonly JournalStore _journals = new(settings.StateDirectory, time);
     private readonly ExchangeSignIns _signIns = new();
+    private readonly RequestBudgets _budgets = new(time);
     private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
 
     /// <summary>One pass over one mailbox, everything it opened closed again.</summary>
     public async Task<MailboxResult> RunAsync(MailboxPair pair, IProgress<PassProgress> progress, CancellationToken cancellationToken)
     {
+        var waits = new Waits(time);
         await using var source = OpenSource(pair);
-        await using var destination = OpenDestination(pair);
+        await using var destination = OpenDestination(pair, waits);
         await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
         var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass };
-        var report = await new Pass(source, destination, journal, setup, time, logs.CreateLogger<Pass>(), progress).RunAsync(cancellationToken);
+        var report = await new Pass(source, destination, journal, setup, time, logs.CreateLogger<Pass>(), progress, waits).RunAsync(cancellationToken);
 
         // A pass that never came to its folders noted nothing: what the journal still holds is of an earlier one.
         return report.Folders.Count == 0 ? new MailboxResult(report) : new MailboxResult(report, token => ReadNotesAsync(pair, token));
@@ -37,7 +39,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
         return _cap is null ? mailbox : new CappedSourceMailbox(mailbox, _cap);
     }
 
-    private ExchangeDestinationMailbox OpenDestination(MailboxPair pair) => new(
+    private ExchangeDestinationMailbox OpenDestination(MailboxPair pair, Waits waits) => new(
         new ExchangeDestinationOptions
         {
             Endpoint = settings.Destination,
@@ -46,6 +48,8 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
             Token = settings.DestinationToken,
             SignIn = settings.DestinationSignIn,
             SignIns = _signIns,
+            Budgets = _budgets,
+            Waits = waits,
             Mailbox = pair.Destination,
             Access = settings.Access,
             TrustedAuthorities = settings.TrustedAuthorities,

@@ -11,11 +11,10 @@ internal static class BoardPicture
 {
     public static IRenderable Draw(ProgressBoard board, int width, int lines)
     {
-        var now = board.Time.GetUtcNow();
         var running = board.Mailboxes.Where(mailbox => mailbox.IsRunning).ToList();
         var shown = running.Take(Math.Max(1, lines - 2)).ToList();
         var rows = new List<IRenderable>();
-        rows.AddRange(shown.Select(mailbox => Line(mailbox, width, now)));
+        rows.AddRange(shown.Select(mailbox => Line(mailbox, width, board.Time)));
         if (running.Count > shown.Count)
         {
             rows.Add(new Markup($"[grey]and {running.Count - shown.Count} more running[/]"));
@@ -26,7 +25,7 @@ internal static class BoardPicture
     }
 
     // Columns are cut to measure by hand: a table that re-measures itself with each number makes the whole picture tremble.
-    private static Markup Line(MailboxProgress mailbox, int width, DateTimeOffset now)
+    private static Markup Line(MailboxProgress mailbox, int width, TimeProvider time)
     {
         var progress = mailbox.Latest;
         var wide = width >= 110;
@@ -34,7 +33,7 @@ internal static class BoardPicture
         if (progress is null || (progress.Phase != PassPhase.Copying && mailbox.Part is null))
         {
             var phase = progress is null ? "starting" : ProgressWords.Phase(progress.Phase);
-            return new Markup($"{Markup.Escape(name)} [grey]{phase} {Markup.Escape(progress is null ? "" : ProgressWords.Items(progress))}[/] [yellow]{Wait(progress, now)}[/]");
+            return new Markup($"{Markup.Escape(name)} [grey]{phase} {Markup.Escape(progress is null ? "" : ProgressWords.Items(progress))}[/] [yellow]{Wait(progress, time)}[/]");
         }
 
         var bar = Bar(mailbox.Part ?? 0, wide ? 24 : 12);
@@ -42,14 +41,14 @@ internal static class BoardPicture
         var items = ProgressWords.Items(progress).PadLeft(wide ? 18 : 15);
         var rate = (wide ? ProgressWords.Rate(progress) : Quantity.Rate(progress.ItemsPerSecond)).PadLeft(wide ? 18 : 6);
         var failed = progress.Failed > 0 ? $" [red]{Quantity.Count(progress.Failed)} failed[/]" : "";
-        return new Markup($"{Markup.Escape(name)} {bar} {percent} {items} {rate} {Left(progress, now)}{failed}");
+        return new Markup($"{Markup.Escape(name)} {bar} {percent} {items} {rate} {Left(progress, time)}{failed}");
     }
 
-    private static string Left(PassProgress progress, DateTimeOffset now) =>
-        progress.WaitingUntil > now ? $"[yellow]{ProgressWords.Remaining(progress, now)}[/]" : $"[grey]{ProgressWords.Remaining(progress, now)}[/]";
+    private static string Left(PassProgress progress, TimeProvider time) =>
+        Wait(progress, time) is { Length: > 0 } wait ? $"[yellow]{wait}[/]" : $"[grey]{ProgressWords.Remaining(progress)}[/]";
 
-    private static string Wait(PassProgress? progress, DateTimeOffset now) =>
-        progress?.WaitingUntil > now ? ProgressWords.Remaining(progress, now) : "";
+    private static string Wait(PassProgress? progress, TimeProvider time) =>
+        progress?.Waiting is { } wait && wait.Until > time.GetUtcNow() ? WaitWords.Brief(wait, time.GetUtcNow(), time.LocalTimeZone) : "";
 
     private static Markup Total(ProgressBoard board, int width)
     {

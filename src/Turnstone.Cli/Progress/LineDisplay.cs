@@ -4,7 +4,7 @@ using Turnstone.Engine.Reporting;
 namespace Turnstone.Cli.Progress;
 
 /// <summary>
-/// Plain lines for a pipe or a log: when a mailbox starts, at each tenth of it or every ten seconds, and when it ends. Every line begins
+/// Plain lines for a pipe or a log: when a mailbox starts, at each tenth of it or every ten seconds, when a long wait begins, and when it ends. Every line begins
 /// with the time (UTC) and the mailbox, so that lines of mailboxes running side by side can be told apart.
 /// </summary>
 internal sealed class LineDisplay(Shell shell) : IProgressDisplay
@@ -12,7 +12,7 @@ internal sealed class LineDisplay(Shell shell) : IProgressDisplay
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<MailboxProgress, (int Tenth, DateTimeOffset At)> _said = [];
+    private readonly Dictionary<MailboxProgress, (int Tenth, DateTimeOffset At, DateTimeOffset Until)> _said = [];
 
     public async Task<RunReport> ShowAsync(ProgressBoard board, Func<Task<RunReport>> run)
     {
@@ -38,15 +38,16 @@ internal sealed class LineDisplay(Shell shell) : IProgressDisplay
             }
             else if (!_said.TryGetValue(mailbox, out var last))
             {
-                _said[mailbox] = (0, now);
+                _said[mailbox] = (0, now, now);
                 Say(mailbox, $"started, to {mailbox.Pair.Destination}", now);
             }
             else if (mailbox.Latest is { } progress)
             {
                 var tenth = (int)((mailbox.Part ?? 0) * 10);
-                if (tenth > last.Tenth || now - last.At >= Pause)
+                var wait = progress.Waiting is { } told && told.Until > now ? told : null;
+                if (tenth > last.Tenth || now - last.At >= Pause || wait?.Until - last.Until >= WaitWords.Long)
                 {
-                    _said[mailbox] = (Math.Max(tenth, last.Tenth), now);
+                    _said[mailbox] = (Math.Max(tenth, last.Tenth), now, wait?.Until ?? now);
                     string?[] parts =
                     [
                         ProgressWords.Phase(progress.Phase),
@@ -54,7 +55,8 @@ internal sealed class LineDisplay(Shell shell) : IProgressDisplay
                         ProgressWords.Items(progress),
                         ProgressWords.Rate(progress),
                         progress.Failed > 0 ? $"{Quantity.Count(progress.Failed)} failed" : "",
-                        ProgressWords.Remaining(progress, now),
+                        wait is null ? "" : WaitWords.Full(wait, now, shell.Time.LocalTimeZone),
+                        ProgressWords.Remaining(progress),
                     ];
                     Say(mailbox, string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))), now);
                 }

@@ -23,16 +23,8 @@ internal static class ProgressWords
         ? ""
         : $"{Quantity.Rate(progress.ItemsPerSecond)} {Quantity.Bytes(progress.BytesPerSecond)}/s";
 
-    /// <summary>Such as <c>0:31 left</c>, or for how long the server asked us to wait.</summary>
-    public static string Remaining(PassProgress progress, DateTimeOffset now)
-    {
-        if (progress.WaitingUntil is { } until && until > now)
-        {
-            return $"waits {Quantity.Duration(until - now)}";
-        }
-
-        return progress.Remaining is { } left ? $"{Quantity.Duration(left)} left" : "";
-    }
+    /// <summary>Such as <c>0:31 left</c>.</summary>
+    public static string Remaining(PassProgress progress) => progress.Remaining is { } left ? $"{Quantity.Duration(left)} left" : "";
 
     /// <summary>Such as <c>1,204 of 2,310</c>.</summary>
     public static string Items(PassProgress progress) => progress.ItemsTotal is { } total

@@ -20,7 +20,7 @@ internal static class SandboxHost
             shell.Out.WriteLine($"EWS: {server.EwsUrl}, {options.Mailboxes.Count} mailboxes");
             shell.Out.WriteLine("ready");
             await shell.Out.FlushAsync(cancellationToken);
-            await Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, cancellationToken);
+            await ServeAsync(server, shell, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,5 +38,20 @@ internal static class SandboxHost
         }
 
         return ExitStatus.Fine;
+    }
+
+    private static async Task ServeAsync(ExchangeServer server, Shell shell, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, cancellationToken);
+        }
+        finally
+        {
+            var counts = server.Throttling;
+            shell.Out.WriteLine(
+                $"Requests: {Quantity.Count(counts.Requests)}; refused as too many: {Quantity.Count(counts.Refusals)}; "
+                + $"delayed between items: {Quantity.Count(counts.Delays)}; sent inside a back-off: {Quantity.Count(counts.InsideBackOff)}");
+        }
     }
 }

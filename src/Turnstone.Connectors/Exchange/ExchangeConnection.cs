@@ -1,4 +1,5 @@
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Ews;
 using Turnstone.Ews.Types;
 
@@ -9,6 +10,8 @@ internal sealed class ExchangeConnection : IDisposable
 {
     private readonly ExchangeDestinationOptions _options;
     private readonly TimeProvider _time;
+    private readonly RequestBudgets _budgets;
+    private readonly Waits _waits;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private RequestBudget? _budget;
     private EwsClient? _client;
@@ -17,6 +20,8 @@ internal sealed class ExchangeConnection : IDisposable
     {
         _options = options;
         _time = time;
+        _budgets = options.Budgets ?? new RequestBudgets(time);
+        _waits = options.Waits ?? new Waits(time);
         if (options.Endpoint.Domain is null)
         {
             Open(options.Endpoint);
@@ -30,14 +35,58 @@ internal sealed class ExchangeConnection : IDisposable
     public string? SignInScheme => _client?.SignInScheme;
 
     /// <summary>One request; what the client throws comes out as it is.</summary>
-    public async Task<T> SendRawAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<EwsResponse<T>>> SendRawAsync<T>(
+        Func<EwsClient, Task<IReadOnlyList<EwsResponse<T>>>> request, CancellationToken cancellationToken)
+        where T : class =>
+        SpendAsync(request, BusyAnswer.In, cancellationToken);
+
+    /// <summary>How the server takes a request of that many bytes.</summary>
+    public Task<SizeAnswer> MeasureAsync(long size, CancellationToken cancellationToken) =>
+        SpendAsync(client => client.MeasureAsync(size, cancellationToken), _ => null, cancellationToken);
+
+    /// <summary>
+    /// One request that may be repeated as it is, a page of many: where the server asks for patience, exactly this one comes again when its
+    /// time is over, and what was read before is not read anew.
+    /// </summary>
+    public async Task<EwsResponse<T>> SendPatientlyAsync<T>(
+        Func<EwsClient, Task<IReadOnlyList<EwsResponse<T>>>> request, CancellationToken cancellationToken)
+        where T : class
     {
-        var client = _client ?? await FindAsync(cancellationToken);
-        return await _budget!.SpendAsync(() => request(client), cancellationToken);
+        while (true)
+        {
+            try
+            {
+                var response = (await SendRawAsync(request, cancellationToken))[0];
+                if (response.IsSuccess || ExchangeFailures.MeaningOf(response.ResponseCode, response.MessageXml).Meaning != AnswerMeaning.Wait)
+                {
+                    return response;
+                }
+            }
+            catch (EwsException error) when (Explain(error).Failure.Retry is RetryAdvice.Throttled)
+            {
+                // The budget holds the next one back.
+            }
+            catch (EwsException error)
+            {
+                throw Explain(error);
+            }
+        }
+    }
+
+    /// <summary>What delivers does not stand in line while the server wants to be left alone: its items are not in doubt then, and a stop ends the wait at once.</summary>
+    /// <exception cref="SessionException">It does.</exception>
+    public void RefuseWhileHeld()
+    {
+        if (_budget?.HeldFor(_options.Mailbox) is { Ticks: > 0 } left)
+        {
+            throw new SessionException(ExchangeFailures.Held(left));
+        }
     }
 
     /// <summary>One request; a failure of the whole is a <see cref="SessionException"/>.</summary>
-    public async Task<T> SendAsync<T>(Func<EwsClient, Task<T>> request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EwsResponse<T>>> SendAsync<T>(
+        Func<EwsClient, Task<IReadOnlyList<EwsResponse<T>>>> request, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
@@ -59,7 +108,7 @@ internal sealed class ExchangeConnection : IDisposable
     public SessionException Explain<T>(EwsResponse<T> response)
         where T : class
     {
-        var failure = ExchangeFailures.From(response.ResponseCode, response.MessageText, response.BackOff);
+        var failure = ExchangeFailures.From(response.ResponseCode, response.MessageText, response.MessageXml);
         return new SessionException(failure with { Message = $"{_options.Mailbox}: {failure.Message}" });
     }
 
@@ -67,6 +116,27 @@ internal sealed class ExchangeConnection : IDisposable
     {
         _client?.Dispose();
         _opening.Dispose();
+    }
+
+    private async Task<T> SpendAsync<T>(Func<EwsClient, Task<T>> request, Func<T, BackOff?> wish, CancellationToken cancellationToken)
+    {
+        var client = _client ?? await FindAsync(cancellationToken);
+        using var turn = await _budget!.EnterAsync(_options.Mailbox, _waits, cancellationToken);
+        try
+        {
+            var answer = await request(client);
+            turn.Answered(wish(answer));
+            return answer;
+        }
+        catch (EwsException error)
+        {
+            if (BusyAnswer.In(error) is { } backOff)
+            {
+                turn.Answered(backOff);
+            }
+
+            throw;
+        }
     }
 
     private async Task<EwsClient> FindAsync(CancellationToken cancellationToken)
@@ -84,7 +154,7 @@ internal sealed class ExchangeConnection : IDisposable
 
     private EwsClient Open(ExchangeEndpoint endpoint)
     {
-        _budget = _options.Budget ?? RequestBudget.Shared(endpoint, _options.Login);
+        _budget = _budgets.Of(endpoint, _options.Login, _options.Access, _options.Mailbox);
         try
         {
             return _client = new EwsClient((_options with { Endpoint = endpoint }).ToClientOptions(), _time);

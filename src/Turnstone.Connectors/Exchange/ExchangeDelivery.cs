@@ -25,6 +25,7 @@ internal sealed class ExchangeDelivery(ExchangeConnection connection, ExchangeFo
     {
         var request = new CreateItem { SavedItemFolderId = new FolderId(folder.Id), Items = [.. items.Select(ItemProperties.ToMessage)] };
         IReadOnlyList<EwsResponse<Item>> responses;
+        connection.RefuseWhileHeld();
         try
         {
             responses = await connection.SendRawAsync(client => client.CreateItemAsync(request, cancellationToken), cancellationToken);
@@ -63,7 +64,7 @@ internal sealed class ExchangeDelivery(ExchangeConnection connection, ExchangeFo
             return new DeliveryResult.Delivered();
         }
 
-        var failure = ExchangeFailures.From(response.ResponseCode, response.MessageText, response.BackOff);
+        var failure = ExchangeFailures.From(response.ResponseCode, response.MessageText, response.MessageXml);
         return Meaning(response) switch
         {
             AnswerMeaning.Wait or AnswerMeaning.Again or AnswerMeaning.End => new DeliveryResult.NotTried(failure),
@@ -87,7 +88,7 @@ internal sealed class ExchangeDelivery(ExchangeConnection connection, ExchangeFo
         return [.. items.Select(_ => new DeliveryResult.NotTried(failure))];
     }
 
-    private static AnswerMeaning Meaning(EwsResponse<Item> response) => ExchangeFailures.MeaningOf(response.ResponseCode, response.BackOff).Meaning;
+    private static AnswerMeaning Meaning(EwsResponse<Item> response) => ExchangeFailures.MeaningOf(response.ResponseCode, response.MessageXml).Meaning;
 
     private static bool AboutFolder(EwsResponse<Item> response) =>
         !response.IsSuccess && AnswerTable.Look(response.ResponseCode) is { Meaning: AnswerMeaning.End, Scope: FailureScope.Folder };

@@ -35,8 +35,11 @@ public sealed record ExchangeDestinationOptions
     /// <summary>Certificate authorities to believe besides the system's; default none.</summary>
     public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
 
-    /// <summary>The budget all mailboxes of one account on one server share; default <see cref="RequestBudget.Shared"/>.</summary>
-    public RequestBudget? Budget { get; init; }
+    /// <summary>Shared by the mailboxes of a process; default: this mailbox's own.</summary>
+    public RequestBudgets? Budgets { get; init; }
+
+    /// <summary>The waits of the mailbox's pass; default: nobody looks at them.</summary>
+    public Waits? Waits { get; init; }
 
     /// <summary>How long nothing may move before a request is given up; every byte starts it anew. Default 100 s: Exchange caps a batch at 60 s.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(100);

@@ -13,9 +13,9 @@ internal static class ExchangeFailures
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>The failure a single answer stands for.</summary>
-    public static Failure From(ResponseCode code, string? text, TimeSpan? backOff)
+    public static Failure From(ResponseCode code, string? text, MessageXml details)
     {
-        var entry = MeaningOf(code, backOff);
+        var entry = MeaningOf(code, details);
         return new Failure
         {
             Side = FailureSide.Destination,
@@ -25,7 +25,7 @@ internal static class ExchangeFailures
             Remedy = entry.Remedy,
             Retry = entry.Meaning switch
             {
-                AnswerMeaning.Wait => RetryAdvice.After(Longer(backOff)),
+                AnswerMeaning.Wait => RetryAdvice.After(Longer(details.BackOff)),
                 AnswerMeaning.Again or AnswerMeaning.Ask => RetryAdvice.Soon,
                 _ => RetryAdvice.No,
             },
@@ -33,11 +33,16 @@ internal static class ExchangeFailures
     }
 
     /// <summary>
-    /// The table's entry, except that an internal error with a back-off in it is a busy server in disguise (EWS throttling, table 4:
-    /// HTTP 200 with ErrorInternalServerError around ErrorServerBusy).
+    /// The table's entry, except that an internal error may be a busy server in disguise (EWS throttling, table 4: HTTP 200 with
+    /// ErrorInternalServerError around ErrorServerBusy).
     /// </summary>
-    public static AnswerTable.Entry MeaningOf(ResponseCode code, TimeSpan? backOff) =>
-        AnswerTable.Look(backOff is not null && code == ResponseCode.ErrorInternalServerError ? ResponseCode.ErrorServerBusy : code);
+    public static AnswerTable.Entry MeaningOf(ResponseCode code, MessageXml details) =>
+        AnswerTable.Look(IsBusyInDisguise(code, details) ? ResponseCode.ErrorServerBusy : code);
+
+    /// <summary>Whether an internal error names a busy server as its cause, or a time to come back.</summary>
+    public static bool IsBusyInDisguise(ResponseCode code, MessageXml details) =>
+        code == ResponseCode.ErrorInternalServerError
+        && (details.BackOff is not null || details.InnerResponseCode == ResponseCode.ErrorServerBusy);
 
     /// <summary>A whole request that failed.</summary>
     /// <param name="error">What the client threw.</param>
@@ -46,8 +51,8 @@ internal static class ExchangeFailures
     {
         var (failure, fate) = error switch
         {
-            EwsFaultException fault => (From(fault.ResponseCode, fault.Detail ?? fault.FaultString, fault.BackOff), FateOfFault(fault)),
-            EwsBatchException batch => (From(batch.ResponseCode, batch.MessageText, batch.BackOff), RequestFate.Finished),
+            EwsFaultException fault => (From(fault.ResponseCode, fault.Detail ?? fault.FaultString, fault.MessageXml), FateOfFault(fault)),
+            EwsBatchException batch => (From(batch.ResponseCode, batch.MessageText, batch.MessageXml), RequestFate.Finished),
             EwsHttpException http => (From(http), FateOf(http)),
             EwsTransportException transport => (From(transport), FateOf(transport)),
             EwsProtocolException => (Make(FailureCodes.DestinationProtocol, ScopeOf(error), error.Message, "Nothing to do if it passes; if not, something between here and Exchange spoils its answers.", RetryAdvice.Soon), FateOf(error)),
@@ -102,6 +107,10 @@ internal static class ExchangeFailures
         _ => throw new InvalidOperationException("A kind of network error that is not known here."),
     };
 
+    /// <summary>The server asked everybody who draws on the same budget to wait, and this request was not sent.</summary>
+    public static Failure Held(TimeSpan left) => Make(
+        FailureCodes.DestinationThrottled, FailureScope.Mailbox, "Exchange asked this account to wait.", "Nothing to do if it passes.", RetryAdvice.After(left));
+
     /// <summary>An item that makes a request larger than the server takes.</summary>
     public static Failure TooLarge(string message) => Make(
         FailureCodes.DestinationItemTooLarge,
@@ -114,7 +123,7 @@ internal static class ExchangeFailures
     /// A fault that refuses the request as such did nothing. Any other one, a busy server's too, does not say what became of each item,
     /// so the items are asked about: a question costs little, a guess costs a duplicate.
     /// </summary>
-    private static RequestFate FateOfFault(EwsFaultException fault) => MeaningOf(fault.ResponseCode, fault.BackOff).Meaning switch
+    private static RequestFate FateOfFault(EwsFaultException fault) => MeaningOf(fault.ResponseCode, fault.MessageXml).Meaning switch
     {
         AnswerMeaning.Refuse or AnswerMeaning.End => RequestFate.Unsent,
         _ => fault.ResponseCode == ResponseCode.ErrorTimeoutExpired ? RequestFate.MayStillRun : RequestFate.Finished,

@@ -80,7 +80,7 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
                 Page = new IndexedPageView(PageSize, offset),
                 ParentFolderIds = [DistinguishedFolderId.MsgFolderRoot],
             };
-            var found = connection.Unwrap((await connection.SendAsync(client => client.FindFolderAsync(request, cancellationToken), cancellationToken))[0]);
+            var found = connection.Unwrap(await connection.SendPatientlyAsync(client => client.FindFolderAsync(request, cancellationToken), cancellationToken));
             foreach (var folder in found.Folders)
             {
                 Remember(children, folder);

@@ -79,7 +79,7 @@ internal sealed class ExchangeLookup(ExchangeConnection connection)
                 Restriction = restriction,
                 ParentFolderIds = [new FolderId(folder.Id)],
             };
-            var found = connection.Unwrap((await connection.SendAsync(client => client.FindItemAsync(request, cancellationToken), cancellationToken))[0]);
+            var found = connection.Unwrap(await connection.SendPatientlyAsync(client => client.FindItemAsync(request, cancellationToken), cancellationToken));
             foreach (var item in found.Items)
             {
                 yield return item;

@@ -150,7 +150,7 @@ internal sealed class ExchangeProbe : IDisposable
 
     private async Task<bool> IsTakenAsync(long size, CancellationToken cancellationToken)
     {
-        var answer = await Connection.SendRawAsync(client => client.MeasureAsync(size, cancellationToken), cancellationToken);
+        var answer = await Connection.MeasureAsync(size, cancellationToken);
         if (answer.IsFromEws)
         {
             // EWS itself answered, be it with an error: an account without a mailbox has no inbox.

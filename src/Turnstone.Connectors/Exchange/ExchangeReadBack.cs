@@ -93,7 +93,7 @@ internal sealed class ExchangeReadBack(ExchangeConnection connection, ExchangeLo
 
         // What is wrong with this one item is an answer; what may pass, or reaches further, ends the call (ErrorContentConversionFailed is
         // known to stay for ever: microsoft-graph-docs-contrib issue 7758).
-        var failure = ExchangeFailures.From(response.ResponseCode, response.MessageText, response.BackOff);
+        var failure = ExchangeFailures.From(response.ResponseCode, response.MessageText, response.MessageXml);
         return failure is { Scope: FailureScope.Item, Retry: RetryAdvice.Never } ? new ReadBack.Unreadable(key, failure) : throw connection.Explain(response);
     }
 

@@ -1,43 +1,103 @@
 using System.Collections.Concurrent;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Connectors.Exchange;
 
 /// <summary>
-/// How many requests one account may have at one server at a time, whoever makes them. Exchange 2013 and later refuse more than 27
-/// (EwsMaxConcurrency); what stays free is for the people who use the account elsewhere.
+/// What one account may ask of one server, whichever mailbox it is about: so many requests at a time, and none while the server asks to
+/// be left alone. Safe for concurrent use.
 /// </summary>
-#pragma warning disable CA1001 // The semaphore never makes a wait handle, so there is nothing to dispose; a shared budget lives as long as the process.
-public sealed class RequestBudget
-#pragma warning restore CA1001
+internal sealed class RequestBudget
 {
-    /// <summary>Requests at once unless told otherwise.</summary>
-    public const int DefaultRequests = 20;
+    /// <summary>
+    /// Requests at once. Exchange 2013 and later refuse more than 27 (EwsMaxConcurrency); what stays free is for the people who use the
+    /// account elsewhere.
+    /// </summary>
+    public const int MostRequests = 20;
 
-    private static readonly ConcurrentDictionary<(string Server, string Account), RequestBudget> Known = new();
-    private readonly SemaphoreSlim _free;
+    private readonly TimeProvider _time;
+    private readonly RequestPlaces _places = new(MostRequests);
+    private readonly Hold _server;
+    private readonly Hold _own;
+    private readonly ConcurrentDictionary<SmtpAddress, Hold> _mailboxes = new();
+    private long _shrunk;
 
-    /// <param name="requests">Requests at once.</param>
-    public RequestBudget(int requests = DefaultRequests)
+    /// <param name="time">The clock.</param>
+    /// <param name="server">What holds everybody at the server; shared by its budgets.</param>
+    public RequestBudget(TimeProvider time, Hold server)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(requests, 1);
-        _free = new SemaphoreSlim(requests, requests);
+        (_time, _server, _own) = (time, server, new Hold(time));
+        _shrunk = time.GetTimestamp();
     }
 
-    /// <summary>The one budget of this process for an account on a server. Case makes no difference in either.</summary>
-    public static RequestBudget Shared(ExchangeEndpoint endpoint, string login) =>
-        Known.GetOrAdd((endpoint.Url.Authority.ToUpperInvariant(), login.ToUpperInvariant()), _ => new RequestBudget());
+    /// <summary>Requests at once, as the server has taught.</summary>
+    public int Limit => _places.Limit;
 
-    /// <summary>Makes a request when there is room for it.</summary>
-    internal async Task<T> SpendAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
+    /// <summary>For how long nothing may be asked about a mailbox; zero or less when it may.</summary>
+    public TimeSpan HeldFor(SmtpAddress mailbox)
     {
-        await _free.WaitAsync(cancellationToken);
-        try
+        var left = _server.Left > _own.Left ? _server.Left : _own.Left;
+        return _mailboxes.TryGetValue(mailbox, out var hold) && hold.Left > left ? hold.Left : left;
+    }
+
+    /// <summary>Leave for one request about a mailbox, when there is a place and nobody asked to wait.</summary>
+    public async Task<RequestTurn> EnterAsync(SmtpAddress mailbox, Waits waits, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            return await request();
+            while (HeldFor(mailbox) is { Ticks: > 0 } left)
+            {
+                await waits.WaitAsync(_time.GetUtcNow() + left, WaitCause.Destination, cancellationToken);
+            }
+
+            await _places.TakeAsync(cancellationToken);
+            if (HeldFor(mailbox) <= TimeSpan.Zero)
+            {
+                var sent = _time.GetTimestamp();
+                return new RequestTurn(backOff => Learn(mailbox, backOff, sent), _places.Release);
+            }
+
+            // The server asked to wait while this one stood in line.
+            _places.Release();
         }
-        finally
+    }
+
+    private void Learn(SmtpAddress mailbox, BackOff? backOff, long sent)
+    {
+        if (backOff is null)
         {
-            _free.Release();
+            _places.Grow();
+            _server.Worked(sent);
+            _own.Worked(sent);
+            if (_mailboxes.TryGetValue(mailbox, out var held))
+            {
+                held.Worked(sent);
+            }
+
+            return;
+        }
+
+        var hold = backOff.Reach switch
+        {
+            BackOffReach.Mailbox => _mailboxes.GetOrAdd(mailbox, static (_, time) => new Hold(time), _time),
+            BackOffReach.Budget => _own,
+            BackOffReach.Server => _server,
+            _ => throw new InvalidOperationException("A reach that does not exist."),
+        };
+        hold.Extend(backOff.Hint, sent);
+        if (backOff.IsBusy)
+        {
+            ShrinkOnce(sent);
+        }
+    }
+
+    /// <summary>What was sent before the last halving tells nothing of the number since.</summary>
+    private void ShrinkOnce(long sent)
+    {
+        var last = Interlocked.Read(ref _shrunk);
+        if (_time.GetElapsedTime(last, sent) >= TimeSpan.Zero && Interlocked.CompareExchange(ref _shrunk, _time.GetTimestamp(), last) == last)
+        {
+            _places.Shrink();
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class CsvReportWriter : IReportWriter
         "Kind", "Source", "Destination", "Pass", "Status", "Grade", "Folder", "Destination folder",
         "Found", "Copied", "Already there", "Skipped", "Failed", "Bytes copied",
         "UID", "Outcome", "Code", "Message", "Remedy", "Item bytes", "Received", "Repair", "Renamed or left out",
-        "Compared how", "Compared", "Different",
+        "Compared how", "Compared", "Different", "Active seconds", "Passive seconds",
     ];
 
     /// <inheritdoc/>
@@ -31,21 +31,21 @@ public sealed class CsvReportWriter : IReportWriter
         {
             var mailbox = result.Report;
             await lines.WriteAsync(
-                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification)],
+                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification), .. Times(mailbox)],
                 cancellationToken);
             foreach (var folder in mailbox.Folders)
             {
                 await lines.WriteAsync(
                     [
                         .. Start("folder", mailbox), folder.Source, folder.Destination, .. Counts(folder.Totals), "", "",
-                        .. Reason(folder.Failure), "", "", "", folder.Renamed ?? folder.LeftOut, "", "", "",
+                        .. Reason(folder.Failure), "", "", "", folder.Renamed ?? folder.LeftOut, "", "", "", "", "",
                     ],
                     cancellationToken);
             }
 
             await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
             {
-                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", ""], cancellationToken);
+                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", "", "", ""], cancellationToken);
             }
         }
     }
@@ -64,11 +64,15 @@ public sealed class CsvReportWriter : IReportWriter
 
     private static string[] Compared(VerificationResult result) => [ReportWords.For(result.Mode), Number(result.Compared), Number(result.Different)];
 
+    private static string[] Times(MailboxReport mailbox) => [Seconds(mailbox.Active), Seconds(mailbox.Passive)];
+
     private static string?[] Item(ItemNote note) =>
     [
         Number(note.Uid), ReportWords.For(note.Outcome), note.Code?.Value, note.Message, note.Remedy, Number(note.Bytes),
         note.Received is { } received ? ReportWords.For(received) : "", note.Repair,
     ];
+
+    private static string Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3).ToString(CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -107,6 +107,7 @@ public sealed partial class HtmlReportWriter
     private static string Summary(MailboxReport mailbox)
     {
         var repaired = mailbox.Repaired > 0 ? $", {Quantity.Count(mailbox.Repaired)} after a repair" : "";
-        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}. {VerificationSentence.Of(mailbox.Verification)}";
+        var waited = mailbox.Passive.TotalSeconds >= 1 ? $", of which {Quantity.Duration(mailbox.Passive)} waiting" : "";
+        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}{waited}. {VerificationSentence.Of(mailbox.Verification)}";
     }
 }

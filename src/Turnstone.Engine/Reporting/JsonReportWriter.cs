@@ -76,6 +76,8 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteEndObject();
         json.WriteString("started", ReportWords.For(mailbox.Started));
         json.WriteString("finished", ReportWords.For(mailbox.Finished));
+        json.WriteNumber("activeSeconds", Math.Round(mailbox.Active.TotalSeconds, 3));
+        json.WriteNumber("passiveSeconds", Math.Round(mailbox.Passive.TotalSeconds, 3));
         json.WriteEndObject();
     }
 

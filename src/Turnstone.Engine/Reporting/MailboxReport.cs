@@ -28,6 +28,12 @@ public sealed record MailboxReport
     /// <summary>How long the pass took without the comparison after it: what a rate is measured by.</summary>
     public TimeSpan Moving => (Moved ?? Finished) - Started;
 
+    /// <summary>How much of the time something waited: for a server that asked for patience, for the operator's hours, for trouble to pass.</summary>
+    public TimeSpan Passive { get; init; }
+
+    /// <summary>The rest of the time.</summary>
+    public TimeSpan Active => Finished - Started - Passive is { Ticks: > 0 } active ? active : TimeSpan.Zero;
+
     /// <summary>What stopped the mailbox; null when nothing did.</summary>
     public Failure? Failure { get; init; }
 

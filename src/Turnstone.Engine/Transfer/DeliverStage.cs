@@ -129,7 +129,7 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
                     continue;
                 }
 
-                if (!pass.AtDestination.Failed(why.Retry))
+                if (!pass.AtDestination.Failed(why))
                 {
                     throw new SessionException(why);
                 }
@@ -148,7 +148,7 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
                 return [];
             }
 
-            pass.AtDestination.Failed(why.Retry);
+            pass.AtDestination.Failed(why);
         }
 
         return [];

@@ -53,12 +53,7 @@ internal static class DoubtResolver
 
         pass.Ledger.Enter(PassPhase.Settling);
         var until = late.Max(l => l.AskAfter);
-        if (until - pass.Time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-        {
-            pass.Ledger.Waiting(until);
-            await Patience.DelayAsync(wait, pass.Time, cancellationToken);
-            pass.Ledger.Waiting(null);
-        }
+        await pass.Waits.WaitAsync(until, WaitCause.Settling, cancellationToken);
 
         var again = new List<FetchWork>();
         foreach (var group in late.GroupBy(l => l.Folder))

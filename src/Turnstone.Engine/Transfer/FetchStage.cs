@@ -57,7 +57,7 @@ internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBu
                 pass.AtSource.Succeeded();
                 (atOnce, attempts) = (Math.Max(remaining.Count, 1), 0);
             }
-            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && pass.AtSource.Failed(e.Failure.Retry))
+            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && pass.AtSource.Failed(e.Failure))
             {
                 if (e.Failure.Retry is RetryAdvice.Throttled)
                 {

@@ -1,20 +1,32 @@
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Engine.Transfer;
 
 /// <summary>Counts what a pass has done and tells whoever watches, a few times a second at most. Safe for all stages at once.</summary>
-internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassProgress>? progress)
+internal sealed class Ledger
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _lock = new();
-    private readonly long _started = time.GetTimestamp();
+    private readonly int _maxErrors;
+    private readonly TimeProvider _time;
+    private readonly Waits _waits;
+    private readonly IProgress<PassProgress>? _progress;
+    private readonly long _started;
     private long _lastReport = -1;
-    private long _rateSince;
+    private TimeSpan? _rateSince;
     private long _rateItems;
     private long _rateBytes;
     private PassProgress _now = new() { Phase = PassPhase.Connecting };
+
+    public Ledger(int maxErrors, TimeProvider time, Waits waits, IProgress<PassProgress>? progress)
+    {
+        (_maxErrors, _time, _waits, _progress) = (maxErrors, time, waits, progress);
+        _started = time.GetTimestamp();
+        waits.Changed += () => Report(always: true);
+    }
 
     /// <summary>Items copied after something stood in for what the source did not have.</summary>
     public long Repaired { get; private set; }
@@ -24,9 +36,9 @@ internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassPro
         lock (_lock)
         {
             _now = _now with { Phase = phase, Folder = folder };
-            if (phase == PassPhase.Copying && _rateSince == 0)
+            if (phase == PassPhase.Copying)
             {
-                _rateSince = time.GetTimestamp();
+                _rateSince ??= Active(_time.GetTimestamp());
             }
         }
 
@@ -38,16 +50,6 @@ internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassPro
         lock (_lock)
         {
             _now = _now with { ItemsTotal = items };
-        }
-
-        Report(always: true);
-    }
-
-    public void Waiting(DateTimeOffset? until)
-    {
-        lock (_lock)
-        {
-            _now = _now with { WaitingUntil = until };
         }
 
         Report(always: true);
@@ -82,7 +84,7 @@ internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassPro
         }
 
         Report(always: false);
-        if (record.Outcome == ItemOutcome.Failed && errors >= maxErrors)
+        if (record.Outcome == ItemOutcome.Failed && errors >= _maxErrors)
         {
             throw new SessionException(new Failure
             {
@@ -97,7 +99,7 @@ internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassPro
 
     private void Report(bool always)
     {
-        if (progress is null)
+        if (_progress is null)
         {
             return;
         }
@@ -105,44 +107,53 @@ internal sealed class Ledger(int maxErrors, TimeProvider time, IProgress<PassPro
         PassProgress snapshot;
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            if (!always && _lastReport >= 0 && time.GetElapsedTime(_lastReport, now) < Interval)
+            var now = _time.GetTimestamp();
+            if (!always && _lastReport >= 0 && _time.GetElapsedTime(_lastReport, now) < Interval)
             {
                 return;
             }
 
             _lastReport = now;
             UpdateRates(now);
-            snapshot = _now;
+            snapshot = _now = _now with { Waiting = _waits.Longest };
         }
 
-        progress.Report(snapshot);
+        _progress.Report(snapshot);
     }
 
-    /// <summary>Rates over the last seconds, smoothed; what is left is the longer of what items and bytes say.</summary>
+    /// <summary>
+    /// Rates over the last seconds in which nobody waited, smoothed. What is left is the longer of what items and bytes say, at the pace so
+    /// far with its waits, and the rest of the wait that goes on.
+    /// </summary>
     private void UpdateRates(long now)
     {
-        var seconds = _rateSince == 0 ? 0 : time.GetElapsedTime(_rateSince, now).TotalSeconds;
-        if (seconds < 1)
+        var active = Active(now);
+        if (_rateSince is { } since && (active - since).TotalSeconds is >= 1 and var seconds)
         {
-            return;
+            _now = _now with
+            {
+                ItemsPerSecond = Smooth(_now.ItemsPerSecond, (_now.Copied - _rateItems) / seconds),
+                BytesPerSecond = Smooth(_now.BytesPerSecond, (_now.BytesCopied - _rateBytes) / seconds),
+            };
+            (_rateSince, _rateItems, _rateBytes) = (active, _now.Copied, _now.BytesCopied);
         }
 
-        var items = Smooth(_now.ItemsPerSecond, (_now.Copied - _rateItems) / seconds);
-        var bytes = Smooth(_now.BytesPerSecond, (_now.BytesCopied - _rateBytes) / seconds);
-        (_rateSince, _rateItems, _rateBytes) = (now, _now.Copied, _now.BytesCopied);
-        var overall = time.GetElapsedTime(_started, now).TotalSeconds;
-        _now = _now with
-        {
-            ItemsPerSecond = items,
-            BytesPerSecond = bytes,
-            Remaining = _now is { ItemsTotal: { } total, ItemsDone: > 0 } && total > _now.ItemsDone && overall > 5
-                ? TimeSpan.FromSeconds(Math.Min(
-                    (total - _now.ItemsDone) * Math.Max(overall / _now.ItemsDone, items > 0 ? 1 / items : 0),
-                    TimeSpan.FromDays(365).TotalSeconds))
-                : null,
-        };
+        _now = _now with { Remaining = Remaining(_time.GetElapsedTime(_started, now).TotalSeconds) };
     }
+
+    private TimeSpan? Remaining(double overall)
+    {
+        if (_now is not { ItemsTotal: { } total, ItemsDone: > 0 } || total <= _now.ItemsDone || overall <= 5)
+        {
+            return null;
+        }
+
+        var anItem = Math.Max(overall / _now.ItemsDone, _now.ItemsPerSecond > 0 ? 1 / _now.ItemsPerSecond : 0);
+        var wait = _waits.Longest is { } longest ? Math.Max(0, (longest.Until - _time.GetUtcNow()).TotalSeconds) : 0;
+        return TimeSpan.FromSeconds(Math.Min(((total - _now.ItemsDone) * anItem) + wait, TimeSpan.FromDays(365).TotalSeconds));
+    }
+
+    private TimeSpan Active(long now) => _time.GetElapsedTime(_started, now) - _waits.Passive;
 
     private static double Smooth(double before, double sample) => before == 0 ? sample : (0.7 * before) + (0.3 * sample);
 }

@@ -54,6 +54,7 @@ public sealed partial class Pass
             Started = started,
             Finished = _context.Time.GetUtcNow(),
             Moved = _moved,
+            Passive = _context.Waits.Passive,
             Failure = failure,
             Folders = [.. _folders.Select(ToReport)],
             Repaired = _context.Ledger.Repaired,

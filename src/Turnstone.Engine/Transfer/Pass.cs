@@ -24,7 +24,10 @@ public sealed partial class Pass
     private VerifyStage? _verification;
     private DateTimeOffset? _moved;
 
-    /// <summary>Puts a pass together. The mailboxes and the journal stay the caller's to dispose, after the pass has ended.</summary>
+    /// <summary>
+    /// Puts a pass together. The mailboxes and the journal stay the caller's to dispose, after the pass has ended. Mailboxes that wait by
+    /// themselves do so in <paramref name="waits"/>, one a pass.
+    /// </summary>
     public Pass(
         ISourceMailbox source,
         IDestinationMailbox destination,
@@ -32,12 +35,14 @@ public sealed partial class Pass
         PassSetup setup,
         TimeProvider time,
         ILogger<Pass> logger,
-        IProgress<PassProgress>? progress = null)
+        IProgress<PassProgress>? progress = null,
+        Waits? waits = null)
     {
+        waits ??= new Waits(time);
         _logger = logger;
         _patience = setup.Patience;
         _limits = setup.Limits;
-        var ledger = new Ledger(setup.Options.MaxErrors, time, progress);
+        var ledger = new Ledger(setup.Options.MaxErrors, time, waits, progress);
 
         var copies = new CopyLog(setup.Options.Verification, setup.Destination);
 
@@ -53,8 +58,9 @@ public sealed partial class Pass
             Ledger = ledger,
             Recorder = new Recorder(journal, ledger, copies),
             Copies = copies,
-            AtSource = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
-            AtDestination = new Patience(_patience, time, new Random(jitter.Next()), ledger.Waiting),
+            Waits = waits,
+            AtSource = new Patience(_patience, time, new Random(jitter.Next()), waits),
+            AtDestination = new Patience(_patience, time, new Random(jitter.Next()), waits),
         };
         _same = new SameMessages(_context);
     }

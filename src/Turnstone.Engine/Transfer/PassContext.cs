@@ -22,6 +22,9 @@ internal sealed record PassContext
 
     public required Recorder Recorder { get; init; }
 
+    /// <summary>Every wait of this pass.</summary>
+    public required Waits Waits { get; init; }
+
     /// <summary>What was copied, as far as verification needs to know.</summary>
     public required CopyLog Copies { get; init; }
 

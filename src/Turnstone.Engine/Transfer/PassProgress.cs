@@ -1,3 +1,5 @@
+using Turnstone.Engine.Mailboxes;
+
 namespace Turnstone.Engine.Transfer;
 
 /// <summary>A pass at one moment. Cheap to make; sent a few times a second at most.</summary>
@@ -30,9 +32,9 @@ public sealed record PassProgress
     /// <summary>Bytes copied a second, smoothed.</summary>
     public double BytesPerSecond { get; init; }
 
-    /// <summary>What is probably left, from both rates; null until there is a basis for it.</summary>
+    /// <summary>What is probably left, from both rates and the waits so far; null until there is a basis for it.</summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>Until when the destination asked for patience, UTC; null when nobody waits.</summary>
-    public DateTimeOffset? WaitingUntil { get; init; }
+    /// <summary>The wait that ends last; null when nobody waits.</summary>
+    public Wait? Waiting { get; init; }
 }

@@ -1,4 +1,5 @@
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -6,10 +7,10 @@ namespace Turnstone.Engine.Transfer;
 /// Waits, once for all tasks of a side: when a server asks for patience, everyone who talks to it waits. Throttling spends no attempt
 /// and has no end but the operator's; a server that is gone has <see cref="PatiencePolicy.UnderWay"/>.
 /// </summary>
-internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random jitter, Action<DateTimeOffset?> waiting)
+internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random jitter, Waits waits)
 {
     private readonly Lock _lock = new();
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private Wait _next = new(DateTimeOffset.MinValue, WaitCause.Trouble);
     private DateTimeOffset _lastSuccess = time.GetUtcNow();
     private int _failuresInARow;
     private bool _everWorked;
@@ -19,33 +20,20 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
     {
         while (true)
         {
-            DateTimeOffset until;
+            Wait next;
             lock (_lock)
             {
-                until = _notBefore;
+                next = _next;
             }
 
-            var left = until - time.GetUtcNow();
-            if (left <= TimeSpan.Zero)
+            if (next.Until <= time.GetUtcNow())
             {
                 return;
             }
 
-            waiting(until);
-            try
-            {
-                await DelayAsync(left, time, cancellationToken);
-            }
-            finally
-            {
-                waiting(null);
-            }
+            await waits.WaitAsync(next.Until, next.Cause, cancellationToken);
         }
     }
-
-    /// <summary>Waits at least so long: a delay counts whole milliseconds, and rounding down would come back too early.</summary>
-    public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, cancellationToken);
 
     /// <summary>Something worked: the back-off starts from the beginning again.</summary>
     public void Succeeded()
@@ -59,7 +47,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
     }
 
     /// <summary>Something failed in a way that may pass: the next turn comes later. False when patience has run out.</summary>
-    public bool Failed(RetryAdvice advice)
+    public bool Failed(Failure failure)
     {
         lock (_lock)
         {
@@ -70,18 +58,18 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
 
             // Between the half and the whole of it, so that many mailboxes do not come back in step.
             var delay = own * (0.5 + (jitter.NextDouble() / 2));
-            if (advice is RetryAdvice.Throttled throttled)
+            if (failure.Retry is RetryAdvice.Throttled throttled)
             {
                 delay = throttled.Delay > delay ? throttled.Delay : delay;
                 _lastSuccess = now + delay;
             }
 
-            if (now + delay > _notBefore)
+            if (now + delay > _next.Until)
             {
-                _notBefore = now + delay;
+                _next = new Wait(now + delay, CauseOf(failure));
             }
 
-            return advice switch
+            return failure.Retry switch
             {
                 RetryAdvice.Never => false,
                 RetryAdvice.Throttled => true,
@@ -102,7 +90,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
                 Succeeded();
                 return result;
             }
-            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && Failed(e.Failure.Retry))
+            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && Failed(e.Failure))
             {
                 // The next turn is already set; go round.
             }
@@ -118,4 +106,12 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
                 return true;
             },
             cancellationToken);
+
+    private static WaitCause CauseOf(Failure failure) => (failure.Retry, failure.Side) switch
+    {
+        (RetryAdvice.Throttled, FailureSide.Source) => WaitCause.Source,
+        (RetryAdvice.Throttled, FailureSide.Destination) => WaitCause.Destination,
+        (RetryAdvice.Throttled, _) => WaitCause.Window,
+        _ => WaitCause.Trouble,
+    };
 }

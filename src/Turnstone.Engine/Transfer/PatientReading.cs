@@ -50,7 +50,7 @@ internal sealed class PatientReading<TItem, TAnswer>(
             {
                 (isAlone, attempts) = GiveUpOrPart(left, isAlone, policy.AttemptsPerItem, givenUp, e.Failure);
             }
-            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && side.Failed(e.Failure.Retry))
+            catch (SessionException e) when (e.Failure.Retry is not RetryAdvice.Never && side.Failed(e.Failure))
             {
                 var isItems = e.Failure.Retry is not RetryAdvice.Throttled
                     && e.Failure.Code != FailureCodes.SourceUnreachable && e.Failure.Code != FailureCodes.DestinationUnreachable;

@@ -27,7 +27,7 @@ internal sealed class Sender(PassContext pass)
             if (e.Failure.Retry is RetryAdvice.Throttled)
             {
                 // The question waits its turn too.
-                pass.AtDestination.Failed(e.Failure.Retry);
+                pass.AtDestination.Failed(e.Failure);
             }
 
             return e.Fate == RequestFate.Unsent

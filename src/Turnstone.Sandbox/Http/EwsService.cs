@@ -40,15 +40,22 @@ internal sealed partial class EwsService(
         using var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         using var request = SoapReader.Read(body.Open(), schema);
         var name = request.Operation.Name;
+        var actor = request.Header("ExchangeImpersonation") is { } header ? mailboxes.Impersonate(caller, header) : caller;
+        var account = actor == caller ? caller.Account.Alias : actor.Account.SmtpAddress!;
+        budgets.Arrive(account);
         var fault = faults?.Next(name);
+        if (fault is FaultAction.ServerBusy { BackOff: { } backOff })
+        {
+            budgets.Told(account, backOff);
+        }
+
         if (await InterruptAsync(http, fault))
         {
             return;
         }
 
         var operation = OperationTable.Find(name) ?? throw EwsFault.InvalidRequest();
-        var actor = request.Header("ExchangeImpersonation") is { } header ? mailboxes.Impersonate(caller, header) : caller;
-        using var lease = Admit(actor == caller ? caller.Account.Alias : actor.Account.SmtpAddress!, name);
+        using var lease = Admit(account, name);
         var context = new RequestContext(mailboxes, actor, limits, time);
         await ExecuteAsync(http, operation, request, context, new BudgetPace(lease, time), fault);
     }

@@ -55,7 +55,9 @@ internal sealed record JsonReport(
         Counts Totals,
         IReadOnlyList<Folder> Folders,
         IReadOnlyList<Item> Items,
-        Verification Verification);
+        Verification Verification,
+        double ActiveSeconds,
+        double PassiveSeconds);
 
     internal sealed record Counts(long Found, long Copied, long AlreadyThere, long Skipped, long Failed, long BytesCopied);
 

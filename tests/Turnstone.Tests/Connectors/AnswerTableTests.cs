@@ -1,3 +1,4 @@
+using System.Globalization;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
@@ -15,7 +16,7 @@ public class AnswerTableTests
     public void EveryCode_MeansSomethingConsistent(string code)
     {
         var entry = AnswerTable.Look(new ResponseCode(code));
-        var failure = ExchangeFailures.From(new ResponseCode(code), "Text.", null);
+        var failure = ExchangeFailures.From(new ResponseCode(code), "Text.", MessageXml.Empty);
 
         Assert.Contains(code, failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Remedy);
@@ -40,18 +41,31 @@ public class AnswerTableTests
     [Fact]
     public void InternalErrorAroundABusyServer_IsABusyServer()
     {
-        var failure = ExchangeFailures.From(ResponseCode.ErrorInternalServerError, null, TimeSpan.FromSeconds(9));
+        var failure = ExchangeFailures.From(ResponseCode.ErrorInternalServerError, null, BackOff(9000));
 
         Assert.Equal(RetryAdvice.After(TimeSpan.FromSeconds(9)), failure.Retry);
     }
 
     [Fact]
+    public void InternalErrorThatNamesABusyServer_IsABusyServer_WithoutAHint()
+    {
+        var details = new MessageXml(new Dictionary<string, string> { ["InnerErrorResponseCode"] = "ErrorServerBusy" });
+
+        var failure = ExchangeFailures.From(ResponseCode.ErrorInternalServerError, null, details);
+
+        Assert.IsType<RetryAdvice.Throttled>(failure.Retry);
+    }
+
+    [Fact]
     public void BackOffOfZero_IsNotBelieved()
     {
-        var failure = ExchangeFailures.From(ResponseCode.ErrorServerBusy, null, TimeSpan.Zero);
+        var failure = ExchangeFailures.From(ResponseCode.ErrorServerBusy, null, BackOff(0));
 
         Assert.Equal(RetryAdvice.After(TimeSpan.FromSeconds(1)), failure.Retry);
     }
+
+    private static MessageXml BackOff(int milliseconds) =>
+        new(new Dictionary<string, string> { ["BackOffMilliseconds"] = milliseconds.ToString(CultureInfo.InvariantCulture) });
 
     private static EwsResponse<Item> Answer(string code, ResponseClass responseClass = ResponseClass.Error) =>
         new() { ResponseClass = responseClass, ResponseCode = new ResponseCode(code) };

@@ -70,7 +70,6 @@ internal sealed class ExchangeWorld : IAsyncDisposable
             Password = new Secret(password ?? (access == ExchangeAccess.Owner ? Password : ServicePassword)),
             Mailbox = mailbox ?? Anna,
             Access = access,
-            Budget = new RequestBudget(),
         };
 
     /// <summary>What the mailbox holds, told by the server itself.</summary>

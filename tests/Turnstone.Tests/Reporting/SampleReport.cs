@@ -49,6 +49,7 @@ internal static class SampleReport
             Status = PassStatus.CompletedWithErrors,
             Grade = Grade.Investigate,
             Repaired = 1,
+            Passive = TimeSpan.FromSeconds(12.5),
             Verification = new VerificationResult(VerificationMode.Full, 2, 1),
             Folders =
             [
