@@ -144,7 +144,7 @@ public sealed class ExchangeServer : IAsyncDisposable
                 {
                     listen.UseHttps(new HttpsConnectionAdapterOptions
                     {
-                        ServerCertificate = authority.IssueServerCertificate(CertificateNames(options.Listen)),
+                        ServerCertificate = authority.IssueServerCertificate(CertificateNames.Of(options.Listen)),
                     });
                 }
             });
@@ -157,9 +157,6 @@ public sealed class ExchangeServer : IAsyncDisposable
     private static IPEndPoint EndPoint(Uri listen) => IPAddress.TryParse(listen.Host.Trim('[', ']'), out var address)
         ? new IPEndPoint(address, listen.Port)
         : new IPEndPoint(listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any, listen.Port);
-
-    private static List<string> CertificateNames(Uri listen) =>
-        [.. new[] { listen.Host.Trim('[', ']'), "localhost", "127.0.0.1", "::1", Dns.GetHostName() }.Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static Uri BoundAddress(WebApplication host, Uri listen)
     {

@@ -83,7 +83,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         }
 
         var policy = parsed.Word(_throttling, Policies, Policies["default"], findings);
-        var faults = FaultsOf(parsed, findings);
+        var faults = parsed.Text(_faults) is { } faultsFile ? FaultsFile.Read(_faults.Name, faultsFile, FaultPlace.Exchange, seed: 1, findings) : null;
         var schema = parsed.Text(_schema);
         if (schema is not null && !File.Exists(Path.Combine(schema, "types.xsd")))
         {
@@ -150,28 +150,5 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         }
 
         return password is null ? null : new ServiceAccount(name, password.Reveal());
-    }
-
-    private FaultPlan? FaultsOf(ParseResult parsed, Findings findings)
-    {
-        if (parsed.Text(_faults) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return FaultPlan.Parse(File.ReadAllText(file));
-        }
-        catch (FormatException e)
-        {
-            findings.Refuse(_faults.Name, e.Message, "Write { \"rules\": [ { \"operation\": \"CreateItem\", \"nth\": 3, \"dropReplyAfterCommit\": true } ] }.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            findings.Refuse(_faults.Name, $"{file} cannot be read: {FileTrouble.Say(e)}.", "Name a readable JSON file.");
-        }
-
-        return null;
     }
 }

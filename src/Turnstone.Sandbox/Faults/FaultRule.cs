@@ -1,22 +1,33 @@
 namespace Turnstone.Sandbox.Faults;
 
-/// <summary>When a fault happens: on the nth call of an operation, on every nth, or by chance.</summary>
-internal sealed class FaultRule(string operation, int? nth, int? every, double? probability, Random random, FaultAction action)
+/// <summary>When a fault happens: on the nth call of an operation, on every nth, on all from the nth on, or by chance.</summary>
+internal sealed class FaultRule(string operation, FaultOccasion occasion, Random random, FaultAction action)
 {
     private int _seen;
+    private int _done;
 
     public FaultAction Action { get; } = action;
 
     public bool Applies(string called)
     {
-        if (operation != "*" && operation != called)
+        // A connection is no request: who wants to spoil "any request" does not mean the ones before it.
+        if (operation == "*" ? called == FaultPlan.Connect : operation != called)
         {
             return false;
         }
 
         _seen++;
-        return nth is { } exact ? _seen == exact
-            : every is { } step ? _seen % step == 0
-            : probability is { } chance && random.NextDouble() < chance;
+        if (_done == occasion.Times || !IsDue())
+        {
+            return false;
+        }
+
+        _done++;
+        return true;
     }
+
+    private bool IsDue() => occasion.Nth is { } exact ? _seen == exact
+        : occasion.Every is { } step ? _seen % step == 0
+        : occasion.From is { } first ? _seen >= first
+        : occasion.Probability is { } chance && random.NextDouble() < chance;
 }

@@ -30,10 +30,7 @@ internal static class IisPages
 
     public static async Task WriteAsync(HttpContext http, int status, string content, string contentType = "text/html")
     {
-        var page = content.StartsWith('<') || status == 200
-            ? content
-            : $"<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\r\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>{content}</title></head><body><h1>Server Error</h1><h2>{content}</h2></body></html>\r\n";
-        var bytes = Encoding.UTF8.GetBytes(page);
+        var bytes = Encoding.UTF8.GetBytes(Page(status, content));
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
         http.Response.ContentLength = bytes.Length;
@@ -42,4 +39,10 @@ internal static class IisPages
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
         }
     }
+
+    /// <summary>The page's text: an error page around a title, anything else as it is.</summary>
+    public static string Page(int status, string content) =>
+        content.StartsWith('<') || status == 200
+            ? content
+            : $"<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\r\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>{content}</title></head><body><h1>Server Error</h1><h2>{content}</h2></body></html>\r\n";
 }

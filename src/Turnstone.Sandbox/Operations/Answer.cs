@@ -120,31 +120,7 @@ internal sealed partial class Answer(PipeWriter output, ResponseBuffer buffer, R
     {
         buffer.Truncate(mark);
         Writer.Reset();
-        Writer.Start(message);
-        Writer.Attribute("ResponseClass", error.ResponseClass);
-        Writer.Element("m:MessageText", error.Message);
-        Writer.Element("m:ResponseCode", error.Code);
-        Writer.Element("m:DescriptiveLinkKey", 0);
-        if (error.Values.Count > 0)
-        {
-            Writer.Start("m:MessageXml");
-            foreach (var (name, value) in error.Values)
-            {
-                Writer.Start("t:Value");
-                Writer.Attribute("Name", name);
-                Writer.Text(value);
-                Writer.End("t:Value");
-            }
-
-            Writer.End("m:MessageXml");
-        }
-
-        if (container is not null)
-        {
-            Writer.Empty(container);
-        }
-
-        Writer.End(message);
+        ErrorMessage.Write(Writer, message, error, container);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} failed on item {Index} for a reason of ours; it was answered with ErrorInternalServerError")]

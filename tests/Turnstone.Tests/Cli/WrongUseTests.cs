@@ -93,6 +93,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("test exchange")]
     [InlineData("demo")]
     [InlineData("sandbox exchange")]
+    [InlineData("sandbox proxy")]
     public async Task Help_StaysAsReviewed(string command)
     {
         await _run.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

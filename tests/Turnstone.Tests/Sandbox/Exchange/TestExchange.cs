@@ -24,6 +24,9 @@ internal sealed class TestExchange : IAsyncDisposable
 
     public ExchangeServer Server { get; }
 
+    /// <summary>Where requests go; the server itself unless a proxy is put between.</summary>
+    public Uri Url { get => field ?? Server.EwsUrl; set; }
+
     public static ExchangeServerOptions Options { get; } = new()
     {
         Listen = new Uri("http://127.0.0.1:0"),
@@ -53,7 +56,7 @@ internal sealed class TestExchange : IAsyncDisposable
 
     public HttpRequestMessage Request(string? user, string password = "secret")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Server.EwsUrl);
+        var request = new HttpRequestMessage(HttpMethod.Post, Url);
         if (user is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
