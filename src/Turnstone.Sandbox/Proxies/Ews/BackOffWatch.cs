@@ -22,8 +22,8 @@ internal sealed partial class BackOffWatch(FaultTally tally, TimeProvider time)
         }
     }
 
-    /// <summary>An answer has left; a hint in it counts from here.</summary>
-    public void AnswerLeft(string account, ReadOnlySpan<byte> body)
+    /// <summary>An answer is about to leave; a hint in it counts from here, before anybody can have read it.</summary>
+    public void AnswerLeaves(string account, ReadOnlySpan<byte> body)
     {
         if (body.IndexOf("BackOffMilliseconds"u8) is >= 0 and var at
             && Hint().Match(Encoding.ASCII.GetString(body[at..Math.Min(body.Length, at + 100)])) is { Success: true } hint)

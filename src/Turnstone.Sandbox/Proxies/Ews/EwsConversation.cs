@@ -61,8 +61,8 @@ internal sealed class EwsConversation
             atDesk.Happens();
         }
 
+        _backOffs.AnswerLeaves(account, answer.Body);
         await _reply.WriteAsync(answer.ToBytes(), cancellationToken);
-        _backOffs.AnswerLeft(account, answer.Body);
         if (atDesk.Fault is FaultAction.DoubleReply)
         {
             atDesk.Happens();

@@ -101,8 +101,9 @@ public sealed class ImapProxyTests
         await using var server = ScriptedImapServer.Play("");
         await using var proxy = Start(server, "connect", action);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => LineClient.OpenAsync(proxy.Url));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => LineClient.OpenAsync(proxy.Url));
 
+        Assert.True(refused is IOException or SocketException, refused.ToString());
         Assert.Equal(0, server.Connections);
         using var next = await LineClient.OpenAsync(proxy.Url);
         Assert.Equal("1 OK", await next.AskAsync("1 NOOP"));
