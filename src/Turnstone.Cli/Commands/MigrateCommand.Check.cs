@@ -3,7 +3,9 @@ using System.Globalization;
 using Turnstone.Cli.Settings;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
+using Turnstone.Engine.Planning.Support;
 using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli.Commands;
@@ -28,11 +30,13 @@ internal sealed partial class MigrateCommand
         var destination = parsed.RequiredAs(_destination, "Write the server's OWA or EWS URL, its host, or a mail address to ask Autodiscover for.", ExchangeEndpoint.Parse, findings);
         var (signIn, token) = DestinationSignIn.Read(parsed, _destinationAuth, _destinationTokenFile, findings);
         var service = DestinationAccount(parsed, signIn, findings, shell);
-        var options = SupportOptionsOf(parsed, findings);
+        var texts = new SupportOptionTexts(parsed.IsSet(_keepUnknownOptions), findings);
+        var options = texts.Read(_supportOptions.Name, parsed.Texts(_supportOptions));
         var access = AccessOf(parsed, service, options, findings);
         var rows = Rows(parsed, needsSource: way.NeedsRowPasswords, needsDestination: service is null, findings);
+        var rowOptions = RowOptions(parsed, rows, options, texts, findings);
         RefuseOneLoginForMany(parsed, way.Administrator, access, service, rows.Count, findings);
-        var pass = PassOf(parsed, options, shell, findings);
+        var pass = PassOf(parsed, shell, findings);
         var parallel = parsed.Number(_parallel, 1, 1000, 8, findings);
         var cap = CapOf(parsed, findings);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
@@ -58,7 +62,7 @@ internal sealed partial class MigrateCommand
             Access = access,
             DestinationSignIn = signIn,
             DestinationToken = token,
-            Mailboxes = [.. rows.Select(row => Pair(row, way, service))],
+            Mailboxes = [.. rows.Select(row => Pair(row, way, service) with { Options = rowOptions[row.Source] })],
             Pass = pass,
             TrustedAuthorities = trusted,
             Parallel = parallel,
@@ -78,21 +82,23 @@ internal sealed partial class MigrateCommand
         Flags = row.Flags,
     };
 
-    private SupportOptions SupportOptionsOf(ParseResult parsed, Findings findings)
+    /// <summary>Each mailbox's options: the project's, and the row's own on top.</summary>
+    private Dictionary<SmtpAddress, SupportOptions> RowOptions(
+        ParseResult parsed, IReadOnlyList<MailboxRow> rows, SupportOptions project, SupportOptionTexts texts, Findings findings)
     {
-        List<SupportOptionFault> faults = [];
-        var options = SupportOptionsParser.Parse(parsed.Texts(_supportOptions), faults);
-        foreach (var fault in faults)
+        var chosen = parsed.Text(_access);
+        var result = new Dictionary<SmtpAddress, SupportOptions>();
+        foreach (var row in rows)
         {
-            findings.Refuse(_supportOptions.Name, $"{fault.Text}: {fault.Message}", fault.Remedy);
+            var where = $"{Path.GetFileName(parsed.Text(_mailboxes))}, row {row.Number}, column \"{MailboxHeader.NameOf(MailboxColumn.SupportOptions)}\"";
+            result[row.Source] = row.SupportOptions is { } own ? texts.Read(where, [own], project) : project;
+            if (result[row.Source].UseImpersonation && !project.UseImpersonation && chosen is not (null or "impersonate"))
+            {
+                findings.Refuse(where, $"UseEwsImportImpersonation=1 contradicts {_access.Name} {chosen}.", "Leave one of them out.");
+            }
         }
 
-        foreach (var remark in options.Remarks)
-        {
-            findings.Remark(remark);
-        }
-
-        return options;
+        return result;
     }
 
     private ExchangeAccess AccessOf(ParseResult parsed, Account? service, SupportOptions options, Findings findings)
@@ -146,7 +152,7 @@ internal sealed partial class MigrateCommand
         }
     }
 
-    private PassOptions PassOf(ParseResult parsed, SupportOptions options, Shell shell, Findings findings)
+    private PassOptions PassOf(ParseResult parsed, Shell shell, Findings findings)
     {
         var kind = parsed.Word(_pass, Passes, PassKind.Full, findings);
         var olderThan = MomentText.Read(_olderThan.Name, parsed.Text(_olderThan), shell.Time, findings);
@@ -162,7 +168,7 @@ internal sealed partial class MigrateCommand
             findings.Refuse(_newerThan.Name, "No item can be newer than this and older than --older-than.", "Choose bounds that leave something between them.");
         }
 
-        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, FolderMappings = options.FolderMappings, DryRun = parsed.IsSet(_dryRun) };
+        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, DryRun = parsed.IsSet(_dryRun) };
         try
         {
             pass = pass with { FolderFilter = parsed.Text(_folderFilter) is { } filter ? FolderFilter.Parse(filter) : null };

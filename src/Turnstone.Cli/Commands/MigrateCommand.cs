@@ -26,6 +26,7 @@ internal sealed partial class MigrateCommand : ShellCommand
     private readonly Option<string?> _newerThan;
     private readonly Option<string?> _folderFilter;
     private readonly Option<string[]> _supportOptions;
+    private readonly Option<bool> _keepUnknownOptions;
     private readonly Option<string?> _maxErrors;
     private readonly Option<string?> _parallel;
     private readonly Option<string?> _maxMbps;
@@ -57,7 +58,8 @@ internal sealed partial class MigrateCommand : ShellCommand
         _olderThan = Add("--older-than", "Nd|yyyy-MM-dd", "Only items received before N days ago, or before that day (UTC). Default for prestage: 90d.");
         _newerThan = Add("--newer-than", "Nd|yyyy-MM-dd", "Only items received since N days ago, or since that day (UTC).");
         _folderFilter = Add("--folder-filter", "regex", "Leaves out the folders whose path it matches; case ignored, / as separator.");
-        _supportOptions = AddMany("--option", "Name=Value", "A support option, such as 'FolderMapping=\"^INBOX/->\"'. Known: FolderMapping, AllowQuoteInFolder, UseEwsImportImpersonation, InitializationTimeout. Repeatable.");
+        _supportOptions = AddMany("--option", "Name=Value", "A support option, such as 'FolderMapping=\"^INBOX/->\"'. Known: FolderMapping, RecipientMapping, AllowQuoteInFolder, ShrinkFoldersMaxLength, FolderLimit, UseEwsImportImpersonation, InitializationTimeout, DoNotSearchDestinationForDuplicates. A list may have a column Support Options for those of one mailbox, which only add to these. Repeatable.");
+        _keepUnknownOptions = AddSwitch(SupportOptionTexts.KeepUnknown, "Goes on although support options have unknown names or bad values; those change nothing. What is not Name=Value is refused all the same.");
         _maxErrors = Add("--max-errors", "n", "Item errors after which a mailbox is failed. Default 1000.");
         _parallel = Add("--parallel", "n", "Mailboxes at once. Default 8.");
         _maxMbps = Add("--max-mbps", "n", "Megabits a second read from the source, over all mailboxes. Default: no cap.");

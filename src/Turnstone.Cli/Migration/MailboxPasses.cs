@@ -25,7 +25,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
         await using var source = OpenSource(pair);
         await using var destination = OpenDestination(pair, waits);
         await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
-        var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass };
+        var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass.With(pair.Options) };
         var report = await new Pass(source, destination, journal, setup, time, logs.CreateLogger<Pass>(), progress, waits).RunAsync(cancellationToken);
 
         // A pass that never came to its folders noted nothing: what the journal still holds is of an earlier one.
@@ -51,7 +51,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
             Budgets = _budgets,
             Waits = waits,
             Mailbox = pair.Destination,
-            Access = settings.Access,
+            Access = pair.Options.UseImpersonation ? ExchangeAccess.Impersonate : settings.Access,
             TrustedAuthorities = settings.TrustedAuthorities,
         },
         time);

@@ -1,6 +1,6 @@
 namespace Turnstone.Cli.Settings;
 
-/// <summary>The columns of the mailbox list, in the order of MigrationWiz's bulk add.</summary>
+/// <summary>The columns of the mailbox list, in the order of MigrationWiz's bulk add; the last is our own and may be missing.</summary>
 internal enum MailboxColumn
 {
     SourceEmail,
@@ -10,4 +10,5 @@ internal enum MailboxColumn
     DestinationLogin,
     DestinationPassword,
     Flags,
+    SupportOptions,
 }

@@ -14,6 +14,7 @@ internal sealed class MailboxHeader
         [MailboxColumn.DestinationLogin] = "Destination Login Name",
         [MailboxColumn.DestinationPassword] = "Destination Password",
         [MailboxColumn.Flags] = "Flags",
+        [MailboxColumn.SupportOptions] = "Support Options",
     };
 
     private readonly Dictionary<MailboxColumn, int> _places = [];
@@ -47,7 +48,7 @@ internal sealed class MailboxHeader
         foreach (var column in required.Where(column => !header._places.ContainsKey(column)))
         {
             findings.Refuse(
-                $"{file}, row 1, column \"{NameOf(column)}\"", "The column is missing.", $"The header is {string.Join(',', Names.Values)}.");
+                $"{file}, row 1, column \"{NameOf(column)}\"", "The column is missing.", $"The header is {string.Join(',', Names.Values)}; the last may be missing.");
         }
 
         return header;
@@ -71,6 +72,7 @@ internal sealed class MailboxHeader
             "destinationloginname" or "destinationlogin" or "destinationusername" or "destinationuser" => MailboxColumn.DestinationLogin,
             "destinationpassword" => MailboxColumn.DestinationPassword,
             "flags" or "flag" => MailboxColumn.Flags,
+            "supportoptions" or "supportoption" or "advancedoptions" or "options" => MailboxColumn.SupportOptions,
             _ => null,
         };
     }

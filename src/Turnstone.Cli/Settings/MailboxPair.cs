@@ -1,5 +1,6 @@
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning.Support;
 
 namespace Turnstone.Cli.Settings;
 
@@ -14,6 +15,9 @@ internal sealed record MailboxPair
 
     public required Account DestinationAccount { get; init; }
 
-    /// <summary>The list's last column, kept as it was given; no bit has a meaning yet.</summary>
+    /// <summary>The list's number column, kept as it was given; no bit has a meaning.</summary>
     public int Flags { get; init; }
+
+    /// <summary>The project's support options and the mailbox's own on top of them.</summary>
+    public SupportOptions Options { get; init; } = SupportOptions.None;
 }

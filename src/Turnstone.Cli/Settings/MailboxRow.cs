@@ -21,4 +21,7 @@ internal sealed record MailboxRow
     public Secret? DestinationPassword { get; init; }
 
     public int Flags { get; init; }
+
+    /// <summary>Support options of this mailbox alone, as they were written; null where there are none.</summary>
+    public string? SupportOptions { get; init; }
 }

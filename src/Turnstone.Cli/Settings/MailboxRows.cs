@@ -43,6 +43,7 @@ internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCo
             DestinationLogin = Text(cells, MailboxColumn.DestinationLogin),
             DestinationPassword = Password(cells, MailboxColumn.DestinationPassword),
             Flags = flags,
+            SupportOptions = Text(cells, MailboxColumn.SupportOptions),
         });
     }
 

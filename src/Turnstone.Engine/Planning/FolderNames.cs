@@ -15,8 +15,8 @@ internal static class FolderNames
 
     private const string LineBreaksAndBlanks = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000";
 
-    /// <summary>The name to use; <paramref name="change"/> says what was changed, or is null.</summary>
-    public static string Legalise(string name, out string? change)
+    /// <summary>The name to use, of at most <paramref name="longest"/> units; <paramref name="change"/> says what was changed, or is null.</summary>
+    public static string Legalise(string name, int longest, out string? change)
     {
         var changes = new List<string>();
         var result = ReplaceIllegal(name, changes);
@@ -34,10 +34,10 @@ internal static class FolderNames
             changes.Add("a name made of nothing visible replaced");
         }
 
-        if (trimmed.Length > LongestName)
+        if (trimmed.Length > longest)
         {
-            trimmed = Shorten(trimmed);
-            changes.Add(string.Create(CultureInfo.InvariantCulture, $"shortened to {LongestName} characters"));
+            trimmed = Shorten(trimmed, longest);
+            changes.Add(string.Create(CultureInfo.InvariantCulture, $"shortened to {longest} characters"));
         }
 
         change = changes.Count == 0 ? null : string.Join(", ", changes);
@@ -79,10 +79,10 @@ internal static class FolderNames
     }
 
     /// <summary>Cut, with a digest of the whole name at the end so that two long names stay two.</summary>
-    private static string Shorten(string name)
+    private static string Shorten(string name, int longest)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
-        var keep = LongestName - digest.Length - 1;
+        var keep = longest - digest.Length - 1;
         if (char.IsHighSurrogate(name[keep - 1]))
         {
             keep--;

@@ -7,7 +7,7 @@ namespace Turnstone.Engine.Planning;
 /// Gives every source path its own destination names. Names that Exchange would take for the same (other case, other Unicode form)
 /// get a number, and everything below follows its parent. The same source path always gets the same place.
 /// </summary>
-internal sealed class NameTree
+internal sealed class NameTree(int longestName)
 {
     private readonly Dictionary<FolderRole, Node> _anchors = [];
 
@@ -15,7 +15,7 @@ internal sealed class NameTree
     {
         if (!_anchors.TryGetValue(anchor, out var node))
         {
-            _anchors[anchor] = node = new Node("", null);
+            _anchors[anchor] = node = new Node("", null, longestName);
         }
 
         var names = new List<string>();
@@ -32,7 +32,7 @@ internal sealed class NameTree
         return (FolderPath.Of(names), change);
     }
 
-    private sealed class Node(string name, string? change)
+    private sealed class Node(string name, string? change, int longestName)
     {
         private readonly Dictionary<string, Node> _children = new(StringComparer.Ordinal);
         private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -53,12 +53,12 @@ internal sealed class NameTree
 
         private Node NameFor(string sourceName)
         {
-            var legal = FolderNames.Legalise(sourceName, out var change);
+            var legal = FolderNames.Legalise(sourceName, longestName, out var change);
             var candidate = legal;
             for (var number = 2; !_taken.Add(FolderNames.Fold(candidate)); number++)
             {
                 var suffix = string.Create(CultureInfo.InvariantCulture, $" ({number})");
-                candidate = legal[..Math.Min(legal.Length, FolderNames.LongestName - suffix.Length)] + suffix;
+                candidate = legal[..Math.Min(legal.Length, longestName - suffix.Length)] + suffix;
             }
 
             if (candidate != legal)
@@ -67,7 +67,7 @@ internal sealed class NameTree
                 change = change is null ? Collision : $"{change}, {Collision}";
             }
 
-            return new Node(candidate, change is null ? null : $"\"{Visible(sourceName)}\" became \"{candidate}\": {change}");
+            return new Node(candidate, change is null ? null : $"\"{Visible(sourceName)}\" became \"{candidate}\": {change}", longestName);
         }
 
         private static string Visible(string name) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Turnstone.Engine.Planning.Support;
 using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Engine.Planning;
@@ -21,6 +22,15 @@ public sealed record PassOptions
     /// <summary>Renames and moves folders, in the order given.</summary>
     public IReadOnlyList<FolderMapping> FolderMappings { get; init; } = [];
 
+    /// <summary>Rewrites addresses in the heads of messages; default none.</summary>
+    public IReadOnlyList<RecipientMapping> RecipientMappings { get; init; } = [];
+
+    /// <summary>Longest name of a folder at the destination, in UTF-16 units; longer ones are shortened. Default and most: what Exchange takes.</summary>
+    public int LongestFolderName { get; init; } = FolderNames.LongestName;
+
+    /// <summary>Most folders to copy of a mailbox; one that has more is failed before anything moves. Null for no limit.</summary>
+    public int? FolderLimit { get; init; }
+
     /// <summary>Item errors after which the pass is failed; default 1000.</summary>
     public int MaxErrors { get; init; } = 1000;
 
@@ -35,4 +45,17 @@ public sealed record PassOptions
 
     /// <summary>Plan only: nothing is written at the destination.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>These options and what support options ask for.</summary>
+    public PassOptions With(SupportOptions support)
+    {
+        ArgumentNullException.ThrowIfNull(support);
+        return this with
+        {
+            FolderMappings = support.FolderMappings,
+            RecipientMappings = support.RecipientMappings,
+            LongestFolderName = support.LongestFolderName ?? LongestFolderName,
+            FolderLimit = support.FolderLimit,
+        };
+    }
 }

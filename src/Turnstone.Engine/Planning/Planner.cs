@@ -19,7 +19,7 @@ public static class Planner
         var roleByPath = folders.Where(f => HasExchangeFolder(roles.GetValueOrDefault(f.Id)))
             .GroupBy(f => f.Path)
             .ToDictionary(g => g.Key, g => roles[g.First().Id]);
-        var tree = new NameTree();
+        var tree = new NameTree(options.LongestFolderName);
         var planned = new List<PlannedFolder>(folders.Count);
 
         // Folders with a role come first, so that Exchange's own folders keep their names when others collide with them. What becomes the

@@ -74,7 +74,7 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
                 var attempt = parcel with
                 {
                     Item = parcel.Item with { Content = content },
-                    Repair = Join(parcel.Repair, $"{rung.What}, because the destination refused the original ({first.Code})"),
+                    Repair = RepairWords.Join(parcel.Repair, $"{rung.What}, because the destination refused the original ({first.Code})"),
                 };
                 var refused = new List<(Parcel Parcel, Failure Why)>();
                 await DeliverPartAsync(folder, [attempt], refused, taking, finishing);
@@ -87,8 +87,6 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
 
         await pass.Recorder.RecordAsync(folder, [Recorder.Failed(folder, parcel.Item.Source, first)]);
     }
-
-    private static string Join(string? before, string repair) => before is null ? repair : $"{before}; {repair}";
 
     /// <summary>Delivers parcels until all have their state or are refused, or returns them in halves.</summary>
     private async Task<IReadOnlyList<IReadOnlyList<Parcel>>> DeliverPartAsync(

@@ -140,7 +140,7 @@ internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBu
         if (folder.TryClaim(parcel.Item.ContentKey))
         {
             records.Add(Recorder.AlreadyThere(parcel.Uid, settle: true));
-            read.Content.Dispose();
+            parcel.Item.Content.Dispose();
             budget.Release(reserved);
             return;
         }

@@ -1,26 +1,33 @@
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Transfer.Recipients;
 
 namespace Turnstone.Engine.Transfer;
 
-/// <summary>Turns a fetched item into one that can be delivered. Looks at its head; never touches its bytes.</summary>
-internal sealed class ItemPreparer(DateTimeOffset passStarted)
+/// <summary>Turns a fetched item into one that can be delivered. Looks at its head; touches its bytes only where the operator has addresses mapped.</summary>
+internal sealed class ItemPreparer(PassOptions options, DateTimeOffset passStarted)
 {
+    private readonly HeadRewriter _rewriter = new(new RecipientMap(options.RecipientMappings));
+
+    /// <summary>The item's parcel, which owns the content from now on. Its keys are those of the original, whatever is rewritten.</summary>
     public Parcel Prepare(FetchedItem.Read read, SourceKey key, long reserved)
     {
         var head = MessageHead.Read(read.Content);
         var (received, fallback) = ReceivedTime(read.Item, head);
+        var content = _rewriter.Apply(read.Content);
+        var rewriting = ReferenceEquals(content, read.Content) ? null : HeadRewriter.What;
         var item = new PreparedItem
         {
             Source = read.Item,
             SourceKey = key,
             ContentKey = head.Key,
-            Content = read.Content,
+            Content = content,
             Received = received,
             Sent = head.Date,
             Flags = read.Item.Flags,
             Categories = KeywordPolicy.CategoriesOf(read.Item),
         };
-        return new Parcel(item, reserved, fallback) { IsIntricate = head.IsIntricate };
+        return new Parcel(item, reserved, RepairWords.Join(fallback, rewriting)) { IsIntricate = head.IsIntricate };
     }
 
     /// <summary>INTERNALDATE, else the last hop, else the Date field, else the pass; whichever stood in is recorded.</summary>

@@ -122,6 +122,7 @@ public sealed partial class Pass
         // 2. The plan.
         _context.Ledger.Enter(PassPhase.Counting);
         var plan = Planner.Plan(await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop), Options);
+        FolderLimitRule.Check(plan, Options);
         _folders = [.. plan.Folders.Select(f => new FolderWork(f))];
         ExpectItems();
 
@@ -135,7 +136,7 @@ public sealed partial class Pass
         var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, stop);
 
         // 5. The items.
-        var pipeline = new Pipeline(_context, new ItemPreparer(started), _limits, _patience);
+        var pipeline = new Pipeline(_context, new ItemPreparer(Options, started), _limits, _patience);
         var list = new ListStage(_context, _folders, withheld, _same);
         await pipeline.RunAsync(list.RunAsync, stop);
 
@@ -166,7 +167,7 @@ public sealed partial class Pass
         if (Options is { DryRun: false, Verification: not VerificationMode.None })
         {
             _moved = _context.Time.GetUtcNow();
-            _verification = new VerifyStage(_context, _folders, new ItemPreparer(started), _patience, _logger);
+            _verification = new VerifyStage(_context, _folders, new ItemPreparer(Options, started), _patience, _logger);
             await _verification.RunAsync(stop);
         }
     }

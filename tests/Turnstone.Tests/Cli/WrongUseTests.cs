@@ -48,12 +48,32 @@ public sealed class WrongUseTests : IDisposable
         Assert.Contains("--source-password-file, or set TURNSTONE_SOURCE_PASSWORD", _run.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--option", "RecipientMapping=\"a@x->b@y\"", "not available yet")]
-    public async Task WhatThisVersionCannotDo_IsRefusedInWords(string option, string value, string words)
+    [Fact]
+    public async Task UnknownSupportOption_IsKeptOnlyWhenConfirmed_AndBadSyntaxNever()
     {
-        Assert.Equal(64, await _run.RunAsync("migrate", option, value));
-        Assert.Contains(words, _run.Error, StringComparison.Ordinal);
+        await _run.RunAsync("migrate", "--option", "Foo=1", "--keep-unknown-options", "--option", "FolderMapping=\"^a->b");
+
+        Assert.Contains("Note: --option Foo=1: There is no support option called Foo.", _run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("  --option: Foo=1", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("  --option: FolderMapping=\"^a->b: The quote is never closed.", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SupportOptionsOfAMailbox_AreCheckedWithRowAndColumn()
+    {
+        var list = _run.Write(
+            "m.csv",
+            CommandLineRun.Header.Trim() + ",Support Options\na@old.example,,p,a@new.example,,q,,FolderLimit=many\n"
+            + "b@old.example,,p,b@new.example,,q,,RecipientMapping=@old.example->@other.example UseEwsImportImpersonation=1\n");
+
+        var status = await _run.RunAsync(
+            "migrate", "--source", "imaps://h", "--destination", "h", "--mailboxes", list, "--access", "owner",
+            "--option", "RecipientMapping=@old.example->@new.example");
+
+        Assert.Equal(64, status);
+        Assert.Contains("  m.csv, row 2, column \"Support Options\": FolderLimit=many: FolderLimit takes", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("row 3, column \"Support Options\": RecipientMapping=@old.example->@other.example: @old.example is mapped to @new.example already.", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("row 3, column \"Support Options\": UseEwsImportImpersonation=1 contradicts --access owner.", _run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

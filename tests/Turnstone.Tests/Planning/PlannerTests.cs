@@ -106,6 +106,17 @@ public class PlannerTests
     }
 
     [Fact]
+    public void ShorterLimit_ShortensNames_AndTwoLongOnesStayTwo()
+    {
+        var plan = Plan(
+            new PassOptions { LongestFolderName = 30 }, Folder(new string('x', 40) + "a"), Folder(new string('x', 40) + "b"), Folder(new string('y', 30)));
+
+        Assert.All(Destinations(plan), name => Assert.Equal(30, name.Length));
+        Assert.Equal(3, Destinations(plan).Distinct().Count());
+        Assert.Equal([true, true, false], plan.Folders.Select(folder => folder.Renamed is not null));
+    }
+
+    [Fact]
     public void SlashInsideAName_StaysInTheName()
     {
         var plan = Plan(new SourceFolder { Id = new("a.b/c"), Path = FolderPath.Of("a", "b/c") });

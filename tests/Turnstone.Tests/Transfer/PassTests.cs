@@ -147,6 +147,22 @@ public class PassTests
     }
 
     [Fact]
+    public async Task MoreFoldersThanTheLimit_FailTheMailbox_BeforeAnythingMoves()
+    {
+        _world.WithInbox(1);
+        _world.Source.AddFolder("One");
+        _world.Source.AddFolder("Two");
+
+        var over = await _world.RunAsync(new PassOptions { FolderLimit = 2 });
+        var destinationFolders = _world.Destination.Folders.Count;
+        var within = await _world.RunAsync(new PassOptions { FolderLimit = 3 });
+
+        Assert.Equal((PassStatus.Failed, FailureCodes.LocalOptions), (over.Status, over.Failure!.Code));
+        Assert.Equal(0, destinationFolders);
+        Assert.Equal((PassStatus.Completed, 1), (within.Status, within.Totals.Copied));
+    }
+
+    [Fact]
     public async Task DryRun_WritesNothing_AndAccountsForAll()
     {
         _world.WithInbox(5);

@@ -3,6 +3,7 @@ using MimeKit;
 using MimeKit.Utils;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
+using Turnstone.Engine.Transfer.Recipients;
 
 namespace Turnstone.Engine.Transfer.Repair;
 
@@ -23,7 +24,8 @@ internal sealed class AttachedOriginal : Rung
 
     public override ItemContent Apply(ItemContent content, PreparedItem item, ContentSpool spool)
     {
-        using var original = content.OpenRead();
+        // The envelope shows mapped addresses; the file is what the source served, to the byte.
+        using var original = (content is RewrittenContent rewritten ? rewritten.Original : content).OpenRead();
         using var envelope = new MimeMessage(Envelope(content, item));
         using var text = new TextPart("plain")
         {

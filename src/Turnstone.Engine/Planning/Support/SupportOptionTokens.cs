@@ -1,16 +1,21 @@
-namespace Turnstone.Engine.Planning;
+namespace Turnstone.Engine.Planning.Support;
 
 /// <summary>Cuts a text of support options into tokens. A quote opens a value only right behind the equals sign: patterns hold quotes too.</summary>
 internal static class SupportOptionTokens
 {
+    /// <summary>The name of the one option that MigrationWiz shows as a sentence; both ways of writing it are taken.</summary>
+    public const string NoDuplicateSearch = "DoNotSearchDestinationForDuplicates";
+
+    private const string NoDuplicateSearchSentence = "Do not search destination for duplicates";
+
     public static IEnumerable<SupportOptionToken> Split(string text)
     {
-        var i = 0;
+        var (i, line) = (0, 1);
         while (true)
         {
             while (i < text.Length && char.IsWhiteSpace(text[i]))
             {
-                i++;
+                line += text[i++] == '\n' ? 1 : 0;
             }
 
             if (i == text.Length)
@@ -19,9 +24,16 @@ internal static class SupportOptionTokens
             }
 
             var start = i;
-            var end = EndOf(text, start);
-            i = end;
-            yield return Read(text[start..end]);
+            if (string.Compare(text, start, NoDuplicateSearchSentence, 0, NoDuplicateSearchSentence.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                i = start + NoDuplicateSearchSentence.Length;
+                yield return new SupportOptionToken(line, text[start..i], NoDuplicateSearch, "1", null);
+                continue;
+            }
+
+            i = EndOf(text, start);
+            yield return Read(line, text[start..i]);
+            line += text.AsSpan(start, i - start).Count('\n');
         }
     }
 
@@ -55,30 +67,30 @@ internal static class SupportOptionTokens
         return equals;
     }
 
-    private static SupportOptionToken Read(string token)
+    private static SupportOptionToken Read(int line, string token)
     {
         var equals = token.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
         {
-            return new SupportOptionToken(token, token, "", "There is no \"=\" in it.");
+            return new SupportOptionToken(line, token, token, "", "There is no \"=\" in it.");
         }
 
         var name = token[..equals];
         if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit))
         {
-            return new SupportOptionToken(token, name, "", "What stands before the \"=\" is no option's name.");
+            return new SupportOptionToken(line, token, name, "", "What stands before the \"=\" is no option's name.");
         }
 
         var value = token[(equals + 1)..];
         if (!value.StartsWith('"'))
         {
             return value.Length == 0
-                ? new SupportOptionToken(token, name, "", "Nothing stands behind the \"=\".")
-                : new SupportOptionToken(token, name, value, null);
+                ? new SupportOptionToken(line, token, name, "", "Nothing stands behind the \"=\".")
+                : new SupportOptionToken(line, token, name, value, null);
         }
 
         return value.Length > 1 && value.EndsWith('"')
-            ? new SupportOptionToken(token, name, value[1..^1], null)
-            : new SupportOptionToken(token, name, "", "The quote is never closed.");
+            ? new SupportOptionToken(line, token, name, value[1..^1], null)
+            : new SupportOptionToken(line, token, name, "", "The quote is never closed.");
     }
 }
