@@ -14,7 +14,8 @@ namespace Turnstone.Cli.Migration;
 internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time, ILoggerFactory logs)
 {
     private readonly JournalStore _journals = new(settings.StateDirectory, time);
-    private readonly ExchangeSignIns _signIns = new();
+    private readonly ImapSignIns _sourceSignIns = new();
+    private readonly ExchangeSignIns _destinationSignIns = new();
     private readonly RequestBudgets _budgets = new(time);
     private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
 
@@ -35,7 +36,14 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
     private ISourceMailbox OpenSource(MailboxPair pair)
     {
         var mailbox = new ImapSourceMailbox(
-            new ImapSourceOptions { Endpoint = settings.Source, SignIn = pair.SourceSignIn, TrustedAuthorities = settings.TrustedAuthorities }, time);
+            new ImapSourceOptions
+            {
+                Endpoint = settings.Source,
+                SignIn = pair.SourceSignIn,
+                SignIns = _sourceSignIns,
+                TrustedAuthorities = settings.TrustedAuthorities,
+            },
+            time);
         return _cap is null ? mailbox : new CappedSourceMailbox(mailbox, _cap);
     }
 
@@ -47,7 +55,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
             Password = pair.DestinationAccount.Password,
             Token = settings.DestinationToken,
             SignIn = settings.DestinationSignIn,
-            SignIns = _signIns,
+            SignIns = _destinationSignIns,
             Budgets = _budgets,
             Waits = waits,
             Mailbox = pair.Destination,

@@ -12,25 +12,27 @@ namespace Turnstone.Connectors.Imap;
 internal static class ImapAuthentication
 {
     /// <summary>Signs in by a form that MailKit has words for.</summary>
-    public static async Task SignInAsync(ImapClient client, ImapSignIn signIn, CancellationToken cancellationToken)
+    /// <exception cref="NotSupportedException">The server offers no way to; nothing was sent.</exception>
+    public static Task SignInAsync(
+        ImapClient client, ImapSignIn signIn, ImapCredential credential, ImapSignInAttempt attempt, CancellationToken cancellationToken)
     {
+        var secret = credential.Secret.Reveal();
         switch (signIn)
         {
             case ImapSignIn.WithPassword own:
-                await SignInAsync(client, own.Login, own.Secret.Reveal(), cancellationToken);
-                break;
+                var chosen = Choose(client, own.Login, secret);
+                attempt.Sending();
+                return chosen is null ? LogInAsync(client, own.Login, secret, cancellationToken) : client.AuthenticateAsync(chosen, cancellationToken);
             case ImapSignIn.AuthorizationId acting:
-                var plain = new SaslMechanismPlain(acting.Administrator, acting.Secret.Reveal()) { AuthorizationId = acting.User };
                 Require(client, "PLAIN", "which an administrator needs to act for a user");
-                await client.AuthenticateAsync(plain, cancellationToken);
-                break;
+                attempt.Sending();
+                return client.AuthenticateAsync(new SaslMechanismPlain(acting.Administrator, secret) { AuthorizationId = acting.User }, cancellationToken);
             case ImapSignIn.Bearer bearer:
                 var name = client.AuthenticationMechanisms.Contains("XOAUTH2") ? "XOAUTH2" : "OAUTHBEARER";
                 Require(client, name, "nor XOAUTH2, which a token needs");
-                var token = (await bearer.Tokens.GetAsync(bearer.User, cancellationToken)).Reveal();
-                SaslMechanism mechanism = name == "XOAUTH2" ? new SaslMechanismOAuth2(bearer.User, token) : new SaslMechanismOAuthBearer(bearer.User, token);
-                await client.AuthenticateAsync(mechanism, cancellationToken);
-                break;
+                attempt.Sending();
+                SaslMechanism mechanism = name == "XOAUTH2" ? new SaslMechanismOAuth2(bearer.User, secret) : new SaslMechanismOAuthBearer(bearer.User, secret);
+                return client.AuthenticateAsync(mechanism, cancellationToken);
             case ImapSignIn.ProxyAuth or ImapSignIn.XMasterAuth or ImapSignIn.GroupWise:
                 throw new InvalidOperationException("This form is spoken before MailKit takes over.");
             default:
@@ -38,19 +40,9 @@ internal static class ImapAuthentication
         }
     }
 
-    private static Task SignInAsync(ImapClient client, string login, string secret, CancellationToken cancellationToken)
+    /// <summary>Without mechanisms MailKit sends the LOGIN command.</summary>
+    private static Task LogInAsync(ImapClient client, string login, string secret, CancellationToken cancellationToken)
     {
-        if (Choose(client, login, secret) is { } mechanism)
-        {
-            return client.AuthenticateAsync(mechanism, cancellationToken);
-        }
-
-        if (client.Capabilities.HasFlag(ImapCapabilities.LoginDisabled))
-        {
-            throw new NotSupportedException($"the server takes no password here (it offers {string.Join(", ", client.AuthenticationMechanisms)}).");
-        }
-
-        // Without mechanisms MailKit sends the LOGIN command.
         client.AuthenticationMechanisms.Clear();
         return client.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(login, secret), cancellationToken);
     }
@@ -69,28 +61,27 @@ internal static class ImapAuthentication
     /// </summary>
     private static SaslMechanism? Choose(ImapClient client, string login, string secret)
     {
-        string[] plain = client.Capabilities.HasFlag(ImapCapabilities.LoginDisabled) ? ["PLAIN", "LOGIN"] : ["PLAIN", ""];
-        string[] hidden = ["SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"];
-        foreach (var name in client.IsSecure ? plain.Concat(hidden) : hidden.Concat(plain))
+        var loginIsOff = client.Capabilities.HasFlag(ImapCapabilities.LoginDisabled);
+        string[] plain = loginIsOff ? ["PLAIN", "LOGIN"] : ["PLAIN", ""];
+
+        // The proofs bound to the TLS channel (RFC 5802, RFC 5929) are for servers that take no others.
+        string[] hidden = ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"];
+        string[] bound = client.IsSecure ? ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS"] : [];
+        string[] order = client.IsSecure ? [.. plain, .. hidden, .. bound] : [.. hidden, .. plain];
+        return order.FirstOrDefault(name => name.Length == 0 || client.AuthenticationMechanisms.Contains(name)) switch
         {
-            if (name.Length == 0)
-            {
-                return null;
-            }
-
-            if (client.AuthenticationMechanisms.Contains(name))
-            {
-                return name switch
-                {
-                    "PLAIN" => new SaslMechanismPlain(login, secret),
-                    "LOGIN" => new SaslMechanismLogin(login, secret),
-                    "SCRAM-SHA-256" => new SaslMechanismScramSha256(login, secret),
-                    "SCRAM-SHA-1" => new SaslMechanismScramSha1(login, secret),
-                    _ => new SaslMechanismCramMd5(login, secret),
-                };
-            }
-        }
-
-        return null;
+            null => throw new NotSupportedException(
+                $"the server takes no password here [LOGINDISABLED]; it offers {(client.AuthenticationMechanisms.Count == 0 ? "nothing" : string.Join(", ", client.AuthenticationMechanisms))}."),
+            "" => null,
+            "PLAIN" => new SaslMechanismPlain(login, secret),
+            "LOGIN" => new SaslMechanismLogin(login, secret),
+            "SCRAM-SHA-512" => new SaslMechanismScramSha512(login, secret),
+            "SCRAM-SHA-256" => new SaslMechanismScramSha256(login, secret),
+            "SCRAM-SHA-1" => new SaslMechanismScramSha1(login, secret),
+            "SCRAM-SHA-512-PLUS" => new SaslMechanismScramSha512Plus(login, secret),
+            "SCRAM-SHA-256-PLUS" => new SaslMechanismScramSha256Plus(login, secret),
+            "SCRAM-SHA-1-PLUS" => new SaslMechanismScramSha1Plus(login, secret),
+            _ => new SaslMechanismCramMd5(login, secret),
+        };
     }
 }

@@ -35,7 +35,7 @@ public sealed class ImapConnectivityTest
         sequence.Add("Encryption", probe.OnTheWay(probe.SecureAsync));
         sequence.Add("Greeting", _ => Task.FromResult(probe.Greeting));
         sequence.Add("Capabilities", _ => Task.FromResult(probe.DescribeCapabilities()));
-        sequence.Add("Sign-in", probe.SignInAsync, noLogin);
+        sequence.Add("Sign-in", probe.OnTheWay(probe.SignInAsync), noLogin);
         sequence.Add("Folders", probe.CountFoldersAsync, noLogin);
         await foreach (var step in sequence.RunAsync(cancellationToken))
         {

@@ -23,15 +23,21 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
     /// <summary>A refused sign-in.</summary>
     public SessionException SigningIn(Exception error, ImapSignIn signIn)
     {
-        if (error is not (AuthenticationException or SaslException or ImapCommandException or NotSupportedException))
+        // A mechanism that is not offered is our own finding; what the server refused before has nothing to do with it.
+        var words = error is NotSupportedException ? error.Message : refusal() ?? error.Message;
+        if (error is not (AuthenticationException or SaslException or ImapCommandException or NotSupportedException) && !ImapRefusal.IsFarewellToSecret(words))
         {
             return Lost(error);
         }
 
-        var words = refusal() ?? error.Message;
         if (ImapRefusal.AsksForPatience(words, signingIn: true) is { } delay)
         {
             return Throttled(words, delay, error);
+        }
+
+        if (ImapRefusal.IsServersOwnFault(words))
+        {
+            return Again(FailureCodes.SourceProtocol, $"{endpoint.Host} failed over the sign-in of {signIn.Login}: {words}", error);
         }
 
         return new SessionException(
@@ -41,6 +47,10 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
                 ImapSignInAdvice.For(signIn, words)),
             innerException: error);
     }
+
+    /// <summary>A token that worked before and does no more, while another can be had.</summary>
+    public static SessionException TokenExpired(SessionException refused) => new(
+        refused.Failure with { Remedy = "Nothing to do: the token had worked before, and another is asked for.", Retry = RetryAdvice.Soon }, innerException: refused);
 
     /// <summary>A fault while opening a folder.</summary>
     public SessionException Opening(Exception error, string folder)

@@ -25,7 +25,7 @@ internal sealed class ImapProbe(ImapSourceOptions options, TimeProvider time) : 
         catch (Exception error) when (error is SessionException || ImapFailures.Knows(error))
         {
             var failed = error as SessionException ?? _session.Failures.Connecting(error);
-            throw await ImapWays.AdviseAsync(failed, options, time, cancellationToken) ?? failed;
+            throw await ImapWays.AdviseAsync(failed, _session.IsReached, options, time, cancellationToken) ?? failed;
         }
     };
 
@@ -73,6 +73,7 @@ internal sealed class ImapProbe(ImapSourceOptions options, TimeProvider time) : 
         return $"{_session.Client.Capabilities}; sign-in by {(mechanisms.Count == 0 ? "LOGIN" : string.Join(", ", mechanisms.Order()))}";
     }
 
+    /// <summary>The one sign-in.</summary>
     public async Task<string> SignInAsync(CancellationToken cancellationToken)
     {
         await _session.SignInAsync(cancellationToken);

@@ -11,7 +11,27 @@ internal static class ImapRefusal
         ("[UNAVAILABLE]", 30, false), // RFC 5530: a subsystem is down for a while.
         ("too many simultaneous", 30, true), // Gmail and Exchange say it without a code.
         ("too many connections", 30, true), // Courier, Yahoo.
+        ("exceeded command or bandwidth limits", 600, true), // Gmail, as [ALERT] and as [OVERQUOTA]; it holds for hours.
+        ("temporary authentication failure", 30, true), // Dovecot up to 2.2, without a code.
+        ("temporary problem, please try again later", 30, true), // Courier's BYE when its authentication daemon does not answer.
+        ("server unavailable", 30, true), // Exchange, while the mailbox's database is down or moves.
     ];
+
+    private static readonly string[] Farewells = ["authentication fail", "login fail", "failed login", "bad login", "invalid login", "password", "credentials"];
+
+    /// <summary>
+    /// Whether a refusal shows that the secret was right: RFC 5530 has AUTHORIZATIONFAILED for an administrator who may not open this
+    /// very mailbox.
+    /// </summary>
+    public static bool AcceptsSecret(string words) => words.Contains("[AUTHORIZATIONFAILED]", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the words of a BYE in the middle of a sign-in are about the secret: some servers hang up instead of saying NO.</summary>
+    public static bool IsFarewellToSecret(string words) =>
+        words.StartsWith("BYE", StringComparison.OrdinalIgnoreCase)
+        && Farewells.Any(part => words.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the server blames itself (RFC 5530): the sign-in was not judged.</summary>
+    public static bool IsServersOwnFault(string words) => words.Contains("[SERVERBUG]", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How long to wait, or null where waiting is no help.</summary>
     /// <param name="words">The server's refusal, codes included.</param>

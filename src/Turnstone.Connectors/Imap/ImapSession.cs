@@ -14,7 +14,6 @@ internal sealed class ImapSession : IAsyncDisposable
     private readonly ImapSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly Dictionary<SourceFolderId, SpoolingImapFolder> _folders = [];
-    private bool _isConnected;
 
     private ImapSession(ImapSourceOptions options, TimeProvider time)
     {
@@ -43,12 +42,21 @@ internal sealed class ImapSession : IAsyncDisposable
     /// <summary>The folder that is examined now; null when none is, or when the last attempt failed.</summary>
     public SpoolingImapFolder? Examined { get; private set; }
 
+    /// <summary>Whether the server greeted, and TLS was spoken where it was to be.</summary>
+    public bool IsReached { get; private set; }
+
     /// <summary>When it was last given back, to know whether to ask if it still lives.</summary>
     public long IdleSince { get; set; }
 
     /// <summary>Connects and signs in.</summary>
     public static async Task<ImapSession> OpenAsync(ImapSourceOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (options.SignIn is not ImapSignIn.Bearer)
+        {
+            var credential = await ImapCredential.OfAsync(options.SignIn, cancellationToken);
+            options.SignIns.DoorOf(options.Endpoint, credential).ThrowIfShut(credential.User);
+        }
+
         var session = new ImapSession(options, time);
         try
         {
@@ -59,7 +67,7 @@ internal sealed class ImapSession : IAsyncDisposable
         catch (SessionException error)
         {
             session.Client.Dispose();
-            if (session._isConnected || await ImapWays.AdviseAsync(error, options, time, cancellationToken) is not { } advised)
+            if (await ImapWays.AdviseAsync(error, session.IsReached, options, time, cancellationToken) is not { } advised)
             {
                 throw;
             }
@@ -91,7 +99,7 @@ internal sealed class ImapSession : IAsyncDisposable
             await (socket is null
                 ? Client.ConnectAsync(endpoint.Host, endpoint.Port, security, cancellationToken)
                 : Client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken));
-            _isConnected = true;
+            IsReached = true;
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {
@@ -99,7 +107,7 @@ internal sealed class ImapSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Signs in, unless the password would cross the network in the clear.</summary>
+    /// <summary>Signs in with one attempt, and none where the secret was refused before or would cross the network in the clear.</summary>
     public async Task SignInAsync(CancellationToken cancellationToken)
     {
         if (!Client.IsSecure && _options.Endpoint is { Security: not ImapSecurity.None, IsLoopback: false })
@@ -107,24 +115,21 @@ internal sealed class ImapSession : IAsyncDisposable
             throw Failures.TlsRequired();
         }
 
-        try
+        if (!Client.IsAuthenticated)
         {
-            if (ImapTakeover.Speaks(_options.SignIn))
+            var credential = await ImapCredential.OfAsync(_options.SignIn, cancellationToken);
+            var door = _options.SignIns.DoorOf(_options.Endpoint, credential);
+            try
             {
-                await SignInOnWireAsync(cancellationToken);
+                await door.PassAsync(credential.User, attempt => TryAsync(credential, attempt, cancellationToken), cancellationToken);
             }
-            else if (!Client.IsAuthenticated)
+            catch (SessionException error) when (error.Failure.Code == FailureCodes.SourceSignIn && door.HasAccepted(credential.User) && IsRenewed(credential))
             {
-                await ImapAuthentication.SignInAsync(Client, _options.SignIn, cancellationToken);
+                throw ImapFailures.TokenExpired(error);
             }
-
-            Client.Timeout = (int)_options.IdleTimeout.TotalMilliseconds;
-        }
-        catch (Exception error) when (ImapFailures.Knows(error))
-        {
-            throw Failures.SigningIn(error, _options.SignIn);
         }
 
+        Client.Timeout = (int)_options.IdleTimeout.TotalMilliseconds;
         await IntroduceAsync(cancellationToken);
     }
 
@@ -235,8 +240,41 @@ internal sealed class ImapSession : IAsyncDisposable
         Client.Dispose();
     }
 
+    private bool IsRenewed(ImapCredential credential) => _options.SignIn is ImapSignIn.Bearer bearer && bearer.Tokens.Renew(bearer.User, credential.Secret);
+
+    private async Task TryAsync(ImapCredential credential, ImapSignInAttempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (ImapTakeover.Speaks(_options.SignIn))
+            {
+                await SignInOnWireAsync(attempt, cancellationToken);
+            }
+            else
+            {
+                await ImapAuthentication.SignInAsync(Client, _options.SignIn, credential, attempt, cancellationToken);
+            }
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            // What MailKit asks for right after signing in may fail as well; that is no refusal of the secret.
+            if (Client.IsAuthenticated)
+            {
+                attempt.SecretAccepted();
+                throw Failures.Lost(error);
+            }
+
+            if (Words.Refusal() is { } words && ImapRefusal.AcceptsSecret(words))
+            {
+                attempt.SecretAccepted();
+            }
+
+            throw Failures.SigningIn(error, _options.SignIn);
+        }
+    }
+
     /// <summary>What MailKit found out on its own connection, protection and mechanisms, holds for the wire that takes its place.</summary>
-    private async Task SignInOnWireAsync(CancellationToken cancellationToken)
+    private async Task SignInOnWireAsync(ImapSignInAttempt attempt, CancellationToken cancellationToken)
     {
         var (secure, mechanisms) = (Client.IsSecure, Client.AuthenticationMechanisms.ToHashSet(StringComparer.OrdinalIgnoreCase));
         await Client.DisconnectAsync(quit: true, cancellationToken);
@@ -245,7 +283,7 @@ internal sealed class ImapSession : IAsyncDisposable
         try
         {
             await using var wire = await ImapWire.OpenAsync(_options.Endpoint, secure, Trust, Words, either.Token);
-            await ImapTakeover.SignInAsync(_options.SignIn, wire, mechanisms, either.Token);
+            await ImapTakeover.SignInAsync(_options.SignIn, wire, mechanisms, attempt, either.Token);
             await Client.ConnectAsync(
                 new GreetedStream(wire.Release(), _time), _options.Endpoint.Host, _options.Endpoint.Port, SecureSocketOptions.None, either.Token);
         }

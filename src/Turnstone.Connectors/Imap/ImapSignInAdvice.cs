@@ -14,6 +14,7 @@ internal static class ImapSignInAdvice
         ("web login required", "The provider blocks the sign-in until the user signs in on its web page once: let him do that, then try again."), // Gmail [WEBALERT]
         ("[EXPIRED]", "The password has expired: have it renewed at the source."), // RFC 5530
         ("[PRIVACYREQUIRED]", "The server takes no password in the clear: write imaps://, or imap:// without ?tls=none."), // RFC 5530
+        ("[LOGINDISABLED]", "The server takes passwords within TLS only: write imaps://, or imap:// without ?tls=none; if that is so already, it wants another way to sign in, such as a token."), // RFC 9051 section 7.2.2
         ("[AUTHORIZATIONFAILED]", "The administrator's password is right, but he may not open this mailbox: give him the right to, and check the mailbox's name."), // RFC 5530
         ("[CONTACTADMIN]", "The server wants its administrator to look at this account."), // RFC 5530
         ("IMAP access is disabled", "IMAP is switched off for this mailbox: switch it on at the source."), // Gmail, Zimbra

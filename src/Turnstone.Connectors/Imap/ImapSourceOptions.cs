@@ -13,6 +13,9 @@ public sealed record ImapSourceOptions
     /// <summary>The way in.</summary>
     public required ImapSignIn SignIn { get; init; }
 
+    /// <summary>Shared by the mailboxes of a run, so that a wrong password is tried once; default: this mailbox's own.</summary>
+    public ImapSignIns SignIns { get; init; } = new();
+
     /// <summary>Certificate authorities to believe besides the system's; default none.</summary>
     public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
 

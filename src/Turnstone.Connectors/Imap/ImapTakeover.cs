@@ -17,15 +17,34 @@ internal static class ImapTakeover
     /// <param name="signIn">One of the forms spoken here.</param>
     /// <param name="wire">A wire on which the greeting was read.</param>
     /// <param name="mechanisms">What the server offers; of no weight for the forms of Kerio and GroupWise, which not all versions announce.</param>
+    /// <param name="attempt">Learns whether the secret was accepted, which is known before the user's mailbox is asked for.</param>
     /// <param name="cancellationToken">Ends the dialogue.</param>
     /// <exception cref="ImapCommandException">The server refused.</exception>
-    public static Task SignInAsync(ImapSignIn signIn, ImapWire wire, IReadOnlySet<string> mechanisms, CancellationToken cancellationToken) => signIn switch
+    public static async Task SignInAsync(
+        ImapSignIn signIn, ImapWire wire, IReadOnlySet<string> mechanisms, ImapSignInAttempt attempt, CancellationToken cancellationToken)
     {
-        ImapSignIn.ProxyAuth proxy => SignInAsync(proxy, wire, mechanisms.Contains("PLAIN"), cancellationToken),
-        ImapSignIn.XMasterAuth master => SignInAsync(master, wire, cancellationToken),
-        ImapSignIn.GroupWise application => SignInAsync(application, wire, cancellationToken),
-        _ => throw new InvalidOperationException($"{signIn.GetType().Name} is MailKit's to speak."),
-    };
+        attempt.Sending();
+        switch (signIn)
+        {
+            case ImapSignIn.ProxyAuth proxy:
+                await SignInAsync(proxy, wire, mechanisms.Contains("PLAIN"), cancellationToken);
+                attempt.SecretAccepted();
+                await wire.CommandAsync("PROXYAUTH", [proxy.User], cancellationToken);
+                break;
+            case ImapSignIn.XMasterAuth master:
+                await SignInAsync(master, wire, cancellationToken);
+                attempt.SecretAccepted();
+                await wire.CommandAsync("X-SETUSER", [master.User], cancellationToken);
+                break;
+            case ImapSignIn.GroupWise application:
+                await SignInAsync(application, wire, cancellationToken);
+                attempt.SecretAccepted();
+                await wire.CommandAsync("LOGIN", [application.User, ""], cancellationToken);
+                break;
+            default:
+                throw new InvalidOperationException($"{signIn.GetType().Name} is MailKit's to speak.");
+        }
+    }
 
     private static async Task SignInAsync(ImapSignIn.ProxyAuth proxy, ImapWire wire, bool plain, CancellationToken cancellationToken)
     {
@@ -38,11 +57,9 @@ internal static class ImapTakeover
         {
             await wire.CommandAsync("LOGIN", [proxy.Administrator, proxy.Secret.Reveal()], cancellationToken);
         }
-
-        await wire.CommandAsync("PROXYAUTH", [proxy.User], cancellationToken);
     }
 
-    /// <summary>The answer to the challenge is MD5 over challenge and password, as Kerio Connect defines it; X-SETUSER then opens the mailbox.</summary>
+    /// <summary>The answer to the challenge is MD5 over challenge and password, as Kerio Connect defines it.</summary>
     private static async Task SignInAsync(ImapSignIn.XMasterAuth master, ImapWire wire, CancellationToken cancellationToken)
     {
         var challenge = await wire.AskAsync("X-MASTERAUTH", cancellationToken);
@@ -50,15 +67,13 @@ internal static class ImapTakeover
         var proof = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(challenge + master.Secret.Reveal())));
 #pragma warning restore CA5351
         await wire.AnswerAsync(proof, cancellationToken);
-        await wire.CommandAsync("X-SETUSER", [master.User], cancellationToken);
     }
 
-    /// <summary>Name and key once, the mechanism's name before them again; then the user's LOGIN with an empty password.</summary>
+    /// <summary>Name and key once, the mechanism's name before them again; the user's LOGIN that follows has an empty password.</summary>
     private static async Task SignInAsync(ImapSignIn.GroupWise application, ImapWire wire, CancellationToken cancellationToken)
     {
         await wire.AskAsync("AUTHENTICATE XGWTRUSTEDAPP", cancellationToken);
         await wire.AnswerAsync("XGWTRUSTEDAPP " + Base64($"{application.Application}\0{application.Secret.Reveal()}"), cancellationToken);
-        await wire.CommandAsync("LOGIN", [application.User, ""], cancellationToken);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -6,34 +6,39 @@ namespace Turnstone.Connectors.Imap;
 
 /// <summary>
 /// When a server cannot be reached as told, looks whether it answers in one of the other usual ways: TLS or STARTTLS on the port that was
-/// named, TLS on 993, STARTTLS on 143. Nothing but the greeting and the protection is tried; no login, no password.
+/// named, TLS on 993, STARTTLS on 143, and last in the clear. Nothing but the greeting and the protection is tried; no login, no password.
+/// Looked for once a run, since a server that is down for an hour is no reason to knock at all its ports again and again.
 /// </summary>
 internal static class ImapWays
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The same failure with the way that works in its remedy; null where there is none, or where the way is not what failed.</summary>
-    public static async Task<SessionException?> AdviseAsync(SessionException error, ImapSourceOptions options, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="error">What failed.</param>
+    /// <param name="isReached">Whether the server had greeted by then: what fails after that is no matter of ports, a missing STARTTLS apart.</param>
+    /// <param name="options">Where it was tried.</param>
+    /// <param name="time">The clock of the looking.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the looking.</param>
+    public static async Task<SessionException?> AdviseAsync(SessionException error, bool isReached, ImapSourceOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (error.Failure.Code != FailureCodes.SourceUnreachable && error.Failure.Code != FailureCodes.SourceProtocol)
-        {
-            return null;
-        }
-
-        return await FindAsync(options.Endpoint, time, cancellationToken) is { } way
-            ? new SessionException(error.Failure with { Remedy = $"{way} answers {Words(way)}: use that." }, innerException: error)
+        var code = error.Failure.Code;
+        var isTheWay = isReached ? code == FailureCodes.SourceTlsRequired : code == FailureCodes.SourceUnreachable || code == FailureCodes.SourceProtocol;
+        return isTheWay && await options.SignIns.FindWayAsync(options.Endpoint, told => FindAsync(told, time)).WaitAsync(cancellationToken) is { } way
+            ? new SessionException(error.Failure with { Remedy = $"{way} answers {Words(way)}" }, innerException: error)
             : null;
     }
 
-    private static async Task<ImapEndpoint?> FindAsync(ImapEndpoint told, TimeProvider time, CancellationToken cancellationToken)
+    // Whoever began to look may stop; those who wait for the answer go on.
+    private static async Task<ImapEndpoint?> FindAsync(ImapEndpoint told, TimeProvider time)
     {
         ImapEndpoint[] ways =
         [
             told.By(told.Port, ImapSecurity.Tls), told.By(told.Port, ImapSecurity.StartTls), told.By(993, ImapSecurity.Tls), told.By(143, ImapSecurity.StartTls),
+            told.By(told.Port, ImapSecurity.None), told.By(143, ImapSecurity.None),
         ];
         foreach (var way in ways.Distinct().Where(way => way != told))
         {
-            if (await AnswersAsync(way, time, cancellationToken))
+            if (await AnswersAsync(way, time))
             {
                 return way;
             }
@@ -42,27 +47,36 @@ internal static class ImapWays
         return null;
     }
 
-    private static async Task<bool> AnswersAsync(ImapEndpoint way, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(ImapEndpoint way, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
 
         // Whether its certificate is to be believed is decided when the way is used; nothing worth hiding is said here.
 #pragma warning disable CA5359
         using var client = new ImapClient { ServerCertificateValidationCallback = (_, _, _, _) => true, CheckCertificateRevocation = false };
 #pragma warning restore CA5359
-        var security = way.Security == ImapSecurity.Tls ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        var security = way.Security switch
+        {
+            ImapSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            ImapSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
         try
         {
-            await client.ConnectAsync(way.Host, way.Port, security, either.Token);
-            await client.DisconnectAsync(quit: true, either.Token);
+            await client.ConnectAsync(way.Host, way.Port, security, limit.Token);
+            await client.DisconnectAsync(quit: true, limit.Token);
             return true;
         }
-        catch (Exception error) when (ImapFailures.Knows(error) || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (ImapFailures.Knows(error) || error is OperationCanceledException)
         {
             return false;
         }
     }
 
-    private static string Words(ImapEndpoint way) => way.Security == ImapSecurity.Tls ? "with TLS" : "and upgrades by STARTTLS";
+    private static string Words(ImapEndpoint way) => way.Security switch
+    {
+        ImapSecurity.Tls => "with TLS: use that.",
+        ImapSecurity.StartTls => "and upgrades by STARTTLS: use that.",
+        _ => "without any protection: use that only where nobody listens on the way, since passwords and mail cross the network in the clear.",
+    };
 }

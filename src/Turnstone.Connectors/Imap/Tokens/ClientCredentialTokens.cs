@@ -28,4 +28,7 @@ public sealed class ClientCredentialTokens : IAccessTokens
 
     /// <inheritdoc/>
     public Task<Secret> GetAsync(string user, CancellationToken cancellationToken) => _cache.GetAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public bool Renew(string user, Secret refused) => _cache.Forget(refused);
 }

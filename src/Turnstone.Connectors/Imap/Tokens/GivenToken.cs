@@ -5,4 +5,7 @@ public sealed class GivenToken(Secret token) : IAccessTokens
 {
     /// <inheritdoc/>
     public Task<Secret> GetAsync(string user, CancellationToken cancellationToken) => Task.FromResult(token);
+
+    /// <inheritdoc/>
+    public bool Renew(string user, Secret refused) => false;
 }

@@ -37,6 +37,9 @@ public sealed class ServiceAccountTokens : IAccessTokens
     public Task<Secret> GetAsync(string user, CancellationToken cancellationToken) =>
         _caches.GetOrAdd(user, name => new TokenCache(token => FetchAsync(name, token), _time)).GetAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public bool Renew(string user, Secret refused) => _caches.TryGetValue(user, out var cache) && cache.Forget(refused);
+
     private Task<FetchedToken> FetchAsync(string user, CancellationToken cancellationToken)
     {
         var form = new Dictionary<string, string>

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Turnstone.Engine.Failures;
+
+namespace Turnstone.Connectors.Imap;
+
+/// <summary>
+/// One secret at one server. Until it was accepted everybody who brings it tries one after the other, and nobody after it was refused: a
+/// wrong one is one bad try, however many mailboxes and connections there are. Once it was accepted, a refusal is about the mailbox that
+/// an administrator asked for, unless that very mailbox had been opened before: then the secret was taken back.
+/// </summary>
+#pragma warning disable CA1001 // Semaphores whose wait handles nobody asks for hold nothing to dispose of.
+internal sealed class ImapSignInDoor
+#pragma warning restore CA1001
+{
+    /// <summary>There are servers and guards before them that answer a wrong password by hanging up; a network does so once in a while.</summary>
+    private const int MostUnanswered = 2;
+
+    private readonly SemaphoreSlim _first = new(1, 1);
+    private readonly ConcurrentDictionary<string, Guest> _guests = new(StringComparer.OrdinalIgnoreCase);
+    private volatile Failure? _refusal;
+    private volatile bool _isOpen;
+    private int _unanswered;
+
+    /// <summary>Runs a sign-in, when it is its turn.</summary>
+    /// <param name="user">Whose mailbox is to be opened.</param>
+    /// <param name="signIn">Signs in; throws what came of it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="SessionException">The secret was refused, now or before; if before, nothing was sent.</exception>
+    public async Task PassAsync(string user, Func<ImapSignInAttempt, Task> signIn, CancellationToken cancellationToken)
+    {
+        var guest = _guests.GetOrAdd(user, _ => new Guest());
+        if (guest.IsAccepted)
+        {
+            await TryAsync(guest, signIn);
+            return;
+        }
+
+        var turn = _isOpen ? guest.Turn : _first;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await TryAsync(guest, signIn);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Whether this mailbox was opened with the secret before.</summary>
+    public bool HasAccepted(string user) => _guests.GetValueOrDefault(user)?.IsAccepted == true;
+
+    /// <summary>Spares a connection that could only be refused.</summary>
+    /// <exception cref="SessionException">The secret was refused before.</exception>
+    public void ThrowIfShut(string user) => ThrowIfShut(_guests.GetValueOrDefault(user));
+
+    private void ThrowIfShut(Guest? guest)
+    {
+        if ((_refusal ?? guest?.Refusal) is { } refusal)
+        {
+            throw new SessionException(refusal with
+            {
+                Message = $"Nothing was tried, so that no account is locked; the same sign-in failed before in this run: {refusal.Message}",
+                Remedy = $"{refusal.Remedy} Then start anew.",
+            });
+        }
+    }
+
+    private async Task TryAsync(Guest guest, Func<ImapSignInAttempt, Task> signIn)
+    {
+        ThrowIfShut(guest);
+        var attempt = new ImapSignInAttempt();
+        try
+        {
+            await signIn(attempt);
+            (guest.IsAccepted, _isOpen) = (true, true);
+        }
+        catch (SessionException error)
+        {
+            _isOpen |= attempt.IsSecretAccepted;
+            if (error.Failure.Code == FailureCodes.SourceSignIn)
+            {
+                Refuse(guest, attempt, error.Failure);
+            }
+            else if (attempt is { IsSent: true, IsSecretAccepted: false } && error.Failure.Retry is RetryAdvice.Transient && !_isOpen && ++_unanswered >= MostUnanswered)
+            {
+                _refusal = Unanswered(error.Failure);
+                throw new SessionException(_refusal, innerException: error);
+            }
+
+            throw;
+        }
+    }
+
+    private void Refuse(Guest guest, ImapSignInAttempt attempt, Failure failure)
+    {
+        if (!attempt.IsSent)
+        {
+            return;
+        }
+
+        if (!attempt.IsSecretAccepted && (!_isOpen || guest.IsAccepted))
+        {
+            _refusal = failure;
+        }
+
+        guest.Refusal = failure;
+    }
+
+    private static Failure Unanswered(Failure last) => last with
+    {
+        Code = FailureCodes.SourceSignIn,
+        Message = $"The sign-in was cut off {MostUnanswered} times before the server answered it, which may be how it refuses a wrong password: {last.Message}",
+        Remedy = "Check login and password with another mail program, and look at the server's log and at what guards it.",
+        Retry = RetryAdvice.No,
+    };
+
+    /// <summary>A mailbox that is opened through this door.</summary>
+    private sealed class Guest
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public volatile bool IsAccepted;
+
+        public volatile Failure? Refusal;
+    }
+}
