@@ -66,6 +66,9 @@ public sealed class DovecotServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends all its processes; what they wrote, the log to its end, stays until the server is disposed of.</summary>
+    public Task StopAsync() => EndAsync();
+
     /// <summary>Ends all its processes and removes its directory, mail included.</summary>
     public async ValueTask DisposeAsync()
     {
