@@ -111,18 +111,33 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
     /// <summary>Whether the server's answer could not be read, as opposed to a connection that ended.</summary>
     public static bool IsSyntax(Exception error) => error is ImapProtocolException && error.Message.StartsWith("Syntax error", StringComparison.Ordinal);
 
-    /// <summary>A server that lists nothing after signing in, not even an inbox.</summary>
-    public SessionException NoFolders()
+    /// <summary>The failure of a sign-in that was accepted and opens nothing: MailKit passes over the refusals of what it asks by itself after it.</summary>
+    public SessionException? OpensNoMailbox() => refusal() is { } words && IsNotConnected(words) ? NotConnected(words, error: null) : null;
+
+    /// <summary>A fault while listing folders; a server that will not list any at all says why.</summary>
+    public SessionException Listing(Exception error)
     {
-        var words = refusal();
-        return words is not null && IsNotConnected(words)
-            ? NotConnected(words, error: null)
-            : new SessionException(Mailbox(
-                FailureCodes.SourceProtocol,
-                $"{endpoint.Host} lists no folders after the sign-in{(words is null ? "." : $": {words}")}",
-                "Look at the mailbox with another mail program; if that shows folders, the server's log says why they are not listed here.",
-                RetryAdvice.Soon));
+        var lost = Lost(error);
+        return error is ImapCommandException && lost.Failure.Code == FailureCodes.SourceProtocol
+            ? new SessionException(
+                Mailbox(
+                    FailureCodes.SourceProtocol,
+                    $"{endpoint.Host} lists no folders after the sign-in: {refusal() ?? error.Message}",
+                    "Look at the mailbox with another mail program; if that shows folders, the server's log says why they are not listed here.",
+                    RetryAdvice.Soon),
+                innerException: error)
+            : lost;
     }
+
+    /// <summary>A folder whose name no command can carry any more.</summary>
+    public static SessionException NotOpened(string folder) => new(new Failure
+    {
+        Side = FailureSide.Source,
+        Scope = FailureScope.Folder,
+        Code = FailureCodes.SourceFolderUnavailable,
+        Message = $"The folder \"{folder}\" has a name of which this mailbox has too many alike: single bytes that are no text.",
+        Remedy = "Rename it on the source, then run the pass again.",
+    });
 
     private SessionException NotConnected(string words, Exception? error) => new(
         Mailbox(FailureCodes.SourceSignIn, $"{endpoint.Host} accepted the sign-in but opens no mailbox to it: {words}", ImapSignInAdvice.NotConnected),

@@ -31,7 +31,7 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
         {
             await using var lease = await pool.RentFetchingAsync(folder.Id, cancellationToken);
             var session = lease.Session;
-            var examined = session.Examined?.RawId == folder.Id ? session.Examined! : await session.ExamineAsync(folder, cancellationToken);
+            var examined = session.Examined is { } open && session.ExaminedId == folder.Id ? open : await session.ExamineAsync(folder, cancellationToken);
             ImapUidValidity.Check(examined, uidValidity, folder);
             await FetchSetsAsync(session, examined, sets);
             if (session.Client.IsConnected)

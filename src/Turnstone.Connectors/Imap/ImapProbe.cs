@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Connectors.Imap;
 
@@ -82,7 +83,9 @@ internal sealed class ImapProbe(ImapSourceOptions options, TimeProvider time) : 
 
     public async Task<string> CountFoldersAsync(CancellationToken cancellationToken)
     {
-        var folders = ImapFolderTree.From(await _session.LearnFoldersAsync(withCounts: true, cancellationToken), _session.Client);
+        var folders = ImapFolderTree.From(await _session.LearnFoldersAsync(withCounts: true, cancellationToken), _session.Client)
+            .Where(folder => folder.Owner == FolderOwner.Self)
+            .ToList();
         var counted = folders.Where(folder => folder.Count is not null).ToList();
         return counted.Count == 0
             ? FormattableString.Invariant($"{folders.Count} folders")

@@ -1,3 +1,4 @@
+using System.Text;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
@@ -14,6 +15,7 @@ internal sealed class ImapSession : IAsyncDisposable
     private readonly ImapSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly Dictionary<SourceFolderId, SpoolingImapFolder> _folders = [];
+    private ImapUnderlay? _underlay;
 
     private ImapSession(ImapSourceOptions options, TimeProvider time)
     {
@@ -41,6 +43,9 @@ internal sealed class ImapSession : IAsyncDisposable
 
     /// <summary>The folder that is examined now; null when none is, or when the last attempt failed.</summary>
     public SpoolingImapFolder? Examined { get; private set; }
+
+    /// <summary>Which folder that is, or was.</summary>
+    public SourceFolderId? ExaminedId { get; private set; }
 
     /// <summary>Whether the server greeted, and TLS was spoken where it was to be.</summary>
     public bool IsReached { get; private set; }
@@ -130,6 +135,7 @@ internal sealed class ImapSession : IAsyncDisposable
         }
 
         Client.Timeout = (int)_options.IdleTimeout.TotalMilliseconds;
+        await OpenNamesAsync(cancellationToken);
         await IntroduceAsync(cancellationToken);
     }
 
@@ -137,7 +143,7 @@ internal sealed class ImapSession : IAsyncDisposable
     public async Task<SpoolingImapFolder> ExamineAsync(SourceFolder folder, CancellationToken cancellationToken)
     {
         Examined = null;
-        var target = await FindAsync(folder, cancellationToken);
+        var target = Find(folder);
         try
         {
             await target.ExamineAsync(cancellationToken);
@@ -147,53 +153,20 @@ internal sealed class ImapSession : IAsyncDisposable
             throw Failures.Opening(error, folder.Path.ToString());
         }
 
-        Examined = target;
+        (Examined, ExaminedId) = (target, folder.Id);
         return target;
     }
 
-    /// <summary>Learns every folder of the user's own namespaces, with counts if asked and if that costs no extra round trips.</summary>
-    public async Task<IReadOnlyList<SpoolingImapFolder>> LearnFoldersAsync(bool withCounts, CancellationToken cancellationToken)
+    /// <summary>Learns every folder there is, with counts if asked and if that costs no extra round trips.</summary>
+    public async Task<FolderListing> LearnFoldersAsync(bool withCounts, CancellationToken cancellationToken)
     {
-        // Without LIST-STATUS (RFC 5819) MailKit would ask folder by folder; counts are for progress only and not worth that.
-        var counts = withCounts && Client.Capabilities.HasFlag(ImapCapabilities.ListStatus) ? StatusItems.Count : StatusItems.None;
-        if (counts != StatusItems.None && Client.Capabilities.HasFlag(ImapCapabilities.StatusSize))
-        {
-            counts |= StatusItems.Size;
-        }
-
         try
         {
-            var listed = new List<SpoolingImapFolder>();
-            foreach (var space in Client.PersonalNamespaces)
-            {
-                var folders = await Client.GetFoldersAsync(space, counts, subscribedOnly: false, cancellationToken);
-                listed.AddRange(folders.OfType<SpoolingImapFolder>());
-            }
-
-            if (Client.Inbox is SpoolingImapFolder inbox && !listed.Contains(inbox))
-            {
-                listed.Insert(0, inbox);
-            }
-
-            // MailKit passes over a refusal of what it asks by itself after signing in; an empty mailbox must not come of that.
-            if (Client.PersonalNamespaces.Count == 0 || listed.Count == 0)
-            {
-                throw Failures.NoFolders();
-            }
-
-            foreach (var folder in listed)
-            {
-                if (folder.RawId is { } id)
-                {
-                    _folders[id] = folder;
-                }
-            }
-
-            return listed;
+            return await new ImapFolderListing(Underlay, Client.Capabilities, withCounts).RunAsync(cancellationToken);
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {
-            throw Failures.Lost(error);
+            throw Failures.Listing(error);
         }
     }
 
@@ -293,6 +266,31 @@ internal sealed class ImapSession : IAsyncDisposable
         }
     }
 
+    private ImapUnderlay Underlay => _underlay ?? throw new InvalidOperationException("Folders are there only after the sign-in.");
+
+    /// <summary>From here on names pass as the bytes they are. A server that has them in UTF-8 alone (RFC 6855) opens nothing until that is agreed on.</summary>
+    private async Task OpenNamesAsync(CancellationToken cancellationToken)
+    {
+        if (Failures.OpensNoMailbox() is { } refused)
+        {
+            throw refused;
+        }
+
+        try
+        {
+            if (Client.Capabilities.HasFlag(ImapCapabilities.UTF8Only))
+            {
+                await Client.EnableUTF8Async(cancellationToken);
+            }
+
+            _underlay = MailKitInside.Insert(Client, stream => new ImapUnderlay(stream, Words));
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Lost(error);
+        }
+    }
+
     /// <summary>ID (RFC 2971): some servers (Yahoo, QQ, 163) serve nameless clients worse or not at all.</summary>
     private async Task IntroduceAsync(CancellationToken cancellationToken)
     {
@@ -315,31 +313,15 @@ internal sealed class ImapSession : IAsyncDisposable
         }
     }
 
-    private async Task<SpoolingImapFolder> FindAsync(SourceFolder folder, CancellationToken cancellationToken)
+    private SpoolingImapFolder Find(SourceFolder folder)
     {
-        if (_folders.TryGetValue(folder.Id, out var known))
+        if (!_folders.TryGetValue(folder.Id, out var known))
         {
-            return known;
+            var name = Encoding.Latin1.GetBytes(folder.Id.Value);
+            known = Underlay.TextFor(name) is { } text ? MailKitInside.Folder(Client, text) : throw ImapFailures.NotOpened(folder.Path.ToString());
+            _folders.Add(folder.Id, known);
         }
 
-        if (Client.Inbox is SpoolingImapFolder inbox && inbox.RawId == folder.Id)
-        {
-            return inbox;
-        }
-
-        await LearnFoldersAsync(withCounts: false, cancellationToken);
-        if (_folders.TryGetValue(folder.Id, out known))
-        {
-            return known;
-        }
-
-        throw new SessionException(new Failure
-        {
-            Side = FailureSide.Source,
-            Scope = FailureScope.Folder,
-            Code = FailureCodes.SourceFolderUnavailable,
-            Message = $"The source no longer lists the folder \"{folder.Path}\".",
-            Remedy = "It was renamed or deleted there; the next pass sees the folders as they are then.",
-        });
+        return known;
     }
 }

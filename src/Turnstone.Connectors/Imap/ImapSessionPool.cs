@@ -65,7 +65,7 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
     {
         lock (_idleListing)
         {
-            var index = idle.FindIndex(session => folder is not null && session.Examined?.RawId == folder);
+            var index = idle.FindIndex(session => folder is not null && session.Examined is not null && session.ExaminedId == folder);
             index = index < 0 ? idle.Count - 1 : index;
             if (index < 0)
             {

@@ -13,7 +13,7 @@ internal static class SharedMessages
     private const int LongestCategory = 255;
 
     /// <summary>Whether what is listed are labels.</summary>
-    public static bool AreShownBy(ReadOnlyImapClient client, IEnumerable<SpoolingImapFolder> listed) =>
+    public static bool AreShownBy(ReadOnlyImapClient client, IEnumerable<ListedFolder> listed) =>
         client.Capabilities.HasFlag(ImapCapabilities.GMailExt1)
         || (client.Capabilities.HasFlag(ImapCapabilities.ObjectID) && !GivesCopiesOneId(client) && listed.Any(folder => folder.Attributes.HasFlag(FolderAttributes.All)));
 

@@ -14,6 +14,12 @@ public sealed record SourceFolder
     /// <summary>What the server says it is for; <see cref="FolderRole.None"/> where it says nothing.</summary>
     public FolderRole Role { get; init; }
 
+    /// <summary>What had to be assumed to read its name, as a clause for the report; null where the name was plain.</summary>
+    public string? NameRemark { get; init; }
+
+    /// <summary>Whose it is; what is not the mailbox's own is left out, and listed so that the report can say so.</summary>
+    public FolderOwner Owner { get; init; }
+
     /// <summary>False for a container that holds folders only (<c>\Noselect</c>, <c>\NonExistent</c>).</summary>
     public bool HoldsItems { get; init; } = true;
 

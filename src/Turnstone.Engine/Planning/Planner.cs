@@ -69,6 +69,14 @@ public static class Planner
             return "a view of messages that live in other folders";
         }
 
+        switch (folder.Owner)
+        {
+            case FolderOwner.OtherUser:
+                return "another user's folder, with what is below it: it belongs to that user's mailbox";
+            case FolderOwner.Shared:
+                return "a shared folder, with what is below it: it belongs to no mailbox";
+        }
+
         try
         {
             return options.FolderFilter?.IsMatch(folder.Path.ToString()) == true ? "left out by the folder filter" : null;
@@ -92,7 +100,7 @@ public static class Planner
         {
             Source = folder,
             Destination = new DestinationPath(anchor, path),
-            Renamed = change,
+            Renamed = change is null ? folder.NameRemark : folder.NameRemark is null ? change : $"{folder.NameRemark}; {change}",
             IsMapped = mapped is not null,
         };
     }
