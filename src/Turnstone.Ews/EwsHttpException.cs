@@ -14,7 +14,7 @@ public sealed class EwsHttpException : EwsException
 
     public EwsHttpErrorKind Kind { get; }
 
-    /// <summary>From the Retry-After header; null without one.</summary>
+    /// <summary>From the Retry-After header; of <see cref="EwsHttpErrorKind.Unauthorized"/> after how long an account that had been accepted is tried once more. Null where neither is.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>The title of the page that came instead; for people.</summary>

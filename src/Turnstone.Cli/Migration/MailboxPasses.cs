@@ -15,7 +15,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
 {
     private readonly JournalStore _journals = new(settings.StateDirectory, time);
     private readonly ImapSignIns _sourceSignIns = new();
-    private readonly ExchangeSignIns _destinationSignIns = new();
+    private readonly ExchangeSignIns _destinationSignIns = new(time);
     private readonly RequestBudgets _budgets = new(time);
     private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
 

@@ -13,6 +13,9 @@ internal static class BusyAnswer
         EwsFaultException fault => Of(fault.ResponseCode, fault.MessageXml),
         EwsBatchException batch => Of(batch.ResponseCode, batch.MessageXml),
         EwsHttpException { Kind: EwsHttpErrorKind.ServiceUnavailable } http => Of(http),
+
+        // The account was accepted before and is not now: nobody uses it until it was tried again.
+        EwsHttpException { Kind: EwsHttpErrorKind.Unauthorized, RetryAfter: { } pause } => new BackOff(BackOffReach.Budget, pause, IsBusy: false),
         _ => null,
     };
 

@@ -72,6 +72,9 @@ internal static class ExchangeFailures
     /// <summary>A refusal by the web server before EWS looked at the request, which therefore did nothing.</summary>
     private static Failure From(EwsHttpException error) => error.Kind switch
     {
+        EwsHttpErrorKind.Unauthorized when error.RetryAfter is { } pause => Make(
+            FailureCodes.DestinationSignIn, FailureScope.Project, error.Message,
+            "It had been accepted before: it is tried once more after a pause, and then not again.", RetryAdvice.After(Longer(pause))),
         EwsHttpErrorKind.Unauthorized => Make(
             FailureCodes.DestinationSignIn, FailureScope.Project, error.Message,
             "Check the account and its password in Outlook on the web; tries are not repeated, so that the account is not locked.", RetryAdvice.No),

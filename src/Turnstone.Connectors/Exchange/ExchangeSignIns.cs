@@ -7,11 +7,12 @@ namespace Turnstone.Connectors.Exchange;
 /// What the mailboxes of one run know together: how to sign in at which server, whether an account was refused there, and where
 /// Autodiscover led. One a run; safe for concurrent use.
 /// </summary>
-public sealed class ExchangeSignIns
+/// <param name="time">The clock of pauses; default the system's.</param>
+public sealed class ExchangeSignIns(TimeProvider? time = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ExchangeEndpoint>>> _found = new(StringComparer.OrdinalIgnoreCase);
 
-    internal EwsSignIns Ews { get; } = new();
+    internal EwsSignIns Ews { get; } = new(time);
 
     /// <summary>Looks for a domain's EWS once, whoever asks; a search that failed is not begun again, since it may have cost a sign-in.</summary>
     internal Task<ExchangeEndpoint> FindAsync(string domain, Func<Task<ExchangeEndpoint>> find) =>

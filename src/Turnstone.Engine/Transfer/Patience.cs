@@ -109,6 +109,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
 
     private static WaitCause CauseOf(Failure failure) => (failure.Retry, failure.Side) switch
     {
+        (RetryAdvice.Throttled, _) when failure.Code == FailureCodes.SourceSignIn || failure.Code == FailureCodes.DestinationSignIn => WaitCause.Trouble,
         (RetryAdvice.Throttled, FailureSide.Source) => WaitCause.Source,
         (RetryAdvice.Throttled, FailureSide.Destination) => WaitCause.Destination,
         (RetryAdvice.Throttled, _) => WaitCause.Window,

@@ -113,13 +113,12 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
             Url = url,
             Credential = options.Credential,
             Access = new EwsAccess.Owner(),
-            SignIns = options.SignIns,
             TrustedAuthorities = options.TrustedAuthorities,
             MessageHandler = options.MessageHandler is { } handler ? new Lent(handler) : null,
             MaxConnections = 1,
         };
         ServerTrust trust = new(url.Host, options.TrustedAuthorities);
-        using SignIn signIn = SignIns.Open(client, new Handlers(client, trust));
+        using SignIn signIn = SignIns.Open(client, new Handlers(client, trust), options.SignIns);
         using HttpRequestMessage question = PoxRequest.For(url, search.Address);
         using Reply reply = await AskTrustedAsync(signIn, question, trust, cancellationToken);
         HttpResponseMessage response = reply.Response;

@@ -17,7 +17,7 @@ internal sealed class EwsTransport : IDisposable
         _options = options;
         _time = time;
         Trust = new ServerTrust(options.Url.Host, options.TrustedAuthorities);
-        _signIn = SignIns.Open(options, new Handlers(options, Trust));
+        _signIn = SignIns.Open(options, new Handlers(options, Trust), options.SignIns ?? new EwsSignIns(time));
     }
 
     public ServerTrust Trust { get; }

@@ -19,7 +19,14 @@ internal sealed class HeaderSignIn(HttpMessageHandler handler, AuthenticationHea
     public override async Task<Reply> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         message.Headers.Authorization = authorization;
-        return new Reply(await door.PassAsync(() => _http.SendAsync(message, cancellationToken), Verdict, cancellationToken));
+        HttpResponseMessage response = await door.PassAsync(() => _http.SendAsync(message, cancellationToken), Verdict, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && authorization.Scheme == "Bearer")
+        {
+            // A token's time is over, and does not come back.
+            door.Shut();
+        }
+
+        return new Reply(Refusals.Weigh(response, authorization.Scheme, door));
     }
 
     public override void Dispose() => _http.Dispose();

@@ -49,7 +49,7 @@ internal static partial class HttpOddities
         return Failure(kind, kind == EwsHttpErrorKind.LoginPage ? LoginPages.Describe(page) : Describe(kind, response.StatusCode, title, requestLength), title);
 
         EwsHttpException Failure(EwsHttpErrorKind kind, string message, string? title = null, Uri? location = null) =>
-            new(facts, kind, message, RetryAfter(response, time), title, location);
+            new(facts, kind, message, kind == EwsHttpErrorKind.Unauthorized ? null : RetryAfter(response, time), title, location);
     }
 
     private static EwsHttpErrorKind KindOf(HttpStatusCode status, string page, long requestLength, bool isPage) => status switch

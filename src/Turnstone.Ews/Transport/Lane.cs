@@ -36,13 +36,16 @@ internal sealed class Lane : IDisposable
         _http = new HttpMessageInvoker(handler);
     }
 
+    private string Scheme => _credential.Scheme;
+
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         for (int fresh = 0; ; fresh++)
         {
-            if (!_isSignedIn && await _door.PassAsync(() => SignInAsync(cancellationToken), Verdict, cancellationToken) is { } refusal)
+            // A connection signed in before the server took it back has to prove itself like any other.
+            if (!(_isSignedIn && _door.IsOpen) && await _door.PassAsync(() => SignInAsync(cancellationToken), Verdict, cancellationToken) is { } refusal)
             {
-                return refusal;
+                return Refusals.Weigh(refusal, Scheme, _door);
             }
 
             try
@@ -50,12 +53,11 @@ internal sealed class Lane : IDisposable
                 HttpResponseMessage response = await SendOnAsync(message, cancellationToken);
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                 {
-                    // A password changed, an account locked or a token's time over: another try is a person's to decide.
                     _isSignedIn = false;
-                    _door.Shut();
+                    _door.Doubt();
                 }
 
-                return response;
+                return Refusals.Weigh(response, Scheme, _door);
             }
             catch (HttpRequestException exception) when (fresh < 2 && IsGone(exception))
             {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Turnstone.Ews.Transport;
@@ -6,6 +7,20 @@ namespace Turnstone.Ews.Transport;
 internal static partial class Refusals
 {
     private const int LongestDiagnostics = 300;
+
+    /// <summary>The answer as it is, unless it takes back a sign-in that is tried again after a pause.</summary>
+    public static HttpResponseMessage Weigh(HttpResponseMessage answer, string? scheme, SignInDoor door)
+    {
+        if (answer.StatusCode != HttpStatusCode.Unauthorized || door.NextTry is not { } next)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw new SignInException(Describe(answer, scheme), (int)answer.StatusCode, isFinal: false) { NextTry = next };
+        }
+    }
 
     public static string Describe(HttpResponseMessage response, string? scheme)
     {

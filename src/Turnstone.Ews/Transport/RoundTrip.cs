@@ -139,7 +139,7 @@ internal sealed class RoundTrip : IDisposable
         return exception switch
         {
             SignInException refused => new EwsHttpException(
-                Facts with { HttpStatus = refused.HttpStatus }, EwsHttpErrorKind.Unauthorized, refused.Message, retryAfter: null, pageTitle: null, location: null),
+                Facts with { HttpStatus = refused.HttpStatus, Progress = ProgressOf(refused) }, EwsHttpErrorKind.Unauthorized, refused.Message, refused.NextTry, pageTitle: null, location: null),
             OperationCanceledException when _idle.IsCancellationRequested => new EwsTransportException(
                 Facts, EwsTransportErrorKind.IdleTimeout, $"nothing moved for {_transport.IdleTimeout.TotalSeconds:0} s.", exception),
             AnswerLimitException => new EwsProtocolException(Facts, EwsProtocolErrorKind.BeyondLimits, $"the answer was refused: {exception.Message}.", exception),
@@ -149,6 +149,10 @@ internal sealed class RoundTrip : IDisposable
             _ => null,
         };
     }
+
+    /// <summary>A refusal that came by HTTP to a request whose body had begun to leave is its answer; to one that had not, it is a knock's.</summary>
+    private RequestProgress ProgressOf(SignInException refused) =>
+        refused.HttpStatus is not null && _progress != RequestProgress.NotSent ? RequestProgress.Answered : _progress;
 
     private EwsProtocolException Garbled(XmlException xml) =>
         _text is { IsCutShort: true }

@@ -7,4 +7,7 @@ internal sealed class SignInException(string message, int? httpStatus = null, bo
     public bool IsFinal { get; } = isFinal;
 
     public int? HttpStatus { get; } = httpStatus;
+
+    /// <summary>After how long the credential is tried once more; null where it is not.</summary>
+    public TimeSpan? NextTry { get; init; }
 }

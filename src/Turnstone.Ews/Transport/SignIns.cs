@@ -7,9 +7,8 @@ internal static class SignIns
     public static bool IsPrivate(EwsClientOptions options) =>
         options.Url.Scheme == Uri.UriSchemeHttps || options.Url.IsLoopback || options.AllowBasicOverPlainHttp;
 
-    public static SignIn Open(EwsClientOptions options, Handlers handlers)
+    public static SignIn Open(EwsClientOptions options, Handlers handlers, EwsSignIns memory)
     {
-        EwsSignIns memory = options.SignIns ?? new EwsSignIns();
         return Open(options.Credential);
 
         HttpMessageHandler Handler() => options.MessageHandler ?? handlers.Create(options.MaxConnections);

@@ -77,7 +77,7 @@ public sealed class ConnectionSignInTests
     }
 
     [Fact]
-    public async Task RefusalAfterSuccess_EndsTheClient()
+    public async Task RefusalAfterSuccess_IsNotTriedAgainAtOnce()
     {
         int served = 0;
         NtlmDoorkeeper door = new(async (connection, _, _) =>
