@@ -14,7 +14,7 @@ namespace Turnstone.Cli.Migration;
 internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time, ILoggerFactory logs)
 {
     private readonly JournalStore _journals = new(settings.StateDirectory, time);
-    private readonly ImapSignIns _sourceSignIns = new();
+    private readonly ImapSignIns _sourceSignIns = new(time);
     private readonly ExchangeSignIns _destinationSignIns = new(time);
     private readonly RequestBudgets _budgets = new(time);
     private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;

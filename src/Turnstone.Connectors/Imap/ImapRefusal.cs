@@ -19,11 +19,16 @@ internal static class ImapRefusal
 
     private static readonly string[] Farewells = ["authentication fail", "login fail", "failed login", "bad login", "invalid login", "password", "credentials"];
 
+    private static readonly string[] ForGood = ["[EXPIRED]", "[CONTACTADMIN]", "locked", "disabled"];
+
     /// <summary>
     /// Whether a refusal shows that the secret was right: RFC 5530 has AUTHORIZATIONFAILED for an administrator who may not open this
     /// very mailbox.
     /// </summary>
     public static bool AcceptsSecret(string words) => words.Contains("[AUTHORIZATIONFAILED]", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a refusal gives a reason that only a person can mend (RFC 5530): a password that has expired, an account that is locked.</summary>
+    public static bool IsForGood(string words) => ForGood.Any(part => words.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the words of a BYE in the middle of a sign-in are about the secret: some servers hang up instead of saying NO.</summary>
     public static bool IsFarewellToSecret(string words) =>

@@ -237,9 +237,17 @@ internal sealed class ImapSession : IAsyncDisposable
                 throw Failures.Lost(error);
             }
 
-            if (Words.Refusal() is { } words && ImapRefusal.AcceptsSecret(words))
+            if (Words.Refusal() is { } words)
             {
-                attempt.SecretAccepted();
+                if (ImapRefusal.AcceptsSecret(words))
+                {
+                    attempt.SecretAccepted();
+                }
+
+                if (ImapRefusal.IsForGood(words))
+                {
+                    attempt.RefusedForGood();
+                }
             }
 
             throw Failures.SigningIn(error, _options.SignIn);

@@ -8,7 +8,8 @@ namespace Turnstone.Connectors.Imap;
 /// What the mailboxes of one run know together about signing in at their sources: which secret was accepted or refused where. A wrong
 /// password of an administrator with a thousand mailboxes is one bad try. Safe for concurrent use. Forgets nothing: a new run takes a new one.
 /// </summary>
-public sealed class ImapSignIns
+/// <param name="time">The clock of pauses; default the system's.</param>
+public sealed class ImapSignIns(TimeProvider? time = null)
 {
     // Secrets are told apart by a keyed hash whose key dies with this object.
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -17,7 +18,7 @@ public sealed class ImapSignIns
 
     /// <summary>The ports of a host lead to the same accounts, so they share a door.</summary>
     internal ImapSignInDoor DoorOf(ImapEndpoint endpoint, ImapCredential credential) =>
-        _doors.GetOrAdd((endpoint.Host.ToUpperInvariant(), Fingerprint(credential)), _ => new ImapSignInDoor());
+        _doors.GetOrAdd((endpoint.Host.ToUpperInvariant(), Fingerprint(credential)), _ => new ImapSignInDoor(time ?? TimeProvider.System));
 
     /// <summary>Looks for another way to a server once, whoever asks.</summary>
     internal Task<ImapEndpoint?> FindWayAsync(ImapEndpoint told, Func<ImapEndpoint, Task<ImapEndpoint?>> find) =>

@@ -15,7 +15,10 @@ public class ImapSignInOnceTests
 {
     private const string Plain = "IMAP4rev1 NAMESPACE AUTH=PLAIN";
     private static readonly Secret Password = new("s3cret");
-    private readonly ImapSignIns _run = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly ImapSignIns _run;
+
+    public ImapSignInOnceTests() => _run = new ImapSignIns(_time);
 
     [Fact]
     public async Task WrongAdministratorPassword_IsOneTryForAllMailboxesAndConnections()
@@ -138,6 +141,43 @@ public class ImapSignInOnceTests
         await FailureAsync(server, Acting("anna"));
         await FailureAsync(server, Acting("bert"));
 
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task SecretThatIsTakenBack_RestsForEverybody_AndThenOneTriesOnceMore()
+    {
+        await using var server = ScriptedImapServer.Play(
+            $"""
+            {Says("anna")}
+            S: $ OK
+            {Says("anna")}
+            S: $ NO [AUTHENTICATIONFAILED] Wrong
+            {Says("bert")}
+            S: $ OK
+            {Says("anna")}
+            S: $ NO [AUTHENTICATIONFAILED] Wrong
+            {Says("anna")}
+            S: $ NO [AUTHENTICATIONFAILED] Wrong
+            """,
+            Plain,
+            []);
+        await OpensAsync(server, Acting("anna"));
+
+        var first = await FailureAsync(server, Acting("anna"));
+        _time.Advance(TimeSpan.FromSeconds(29));
+        var other = await FailureAsync(server, Acting("bert"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await OpensAsync(server, Acting("bert"));
+        var second = await FailureAsync(server, Acting("anna"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var probe = await FailureAsync(server, Acting("anna"));
+        var last = await FailureAsync(server, Acting("bert"));
+
+        Assert.Equal(
+            [30, 1, 60],
+            new[] { first, other, second }.Select(failure => ((RetryAdvice.Throttled)failure.Retry).Delay.TotalSeconds));
+        Assert.Equal((RetryAdvice.No, RetryAdvice.No), (probe.Retry, last.Retry));
         server.AssertPlayed();
     }
 
