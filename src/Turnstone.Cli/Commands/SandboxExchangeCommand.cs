@@ -36,6 +36,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
     private readonly Option<string?> _data;
     private readonly Option<string?> _schema;
     private readonly Option<string?> _throttling;
+    private readonly Option<string?> _maxRequest;
     private readonly Option<string?> _faults;
     private readonly Option<string?> _password;
 
@@ -52,6 +53,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         _data = Add("--data", "dir", "Keeps the mailboxes here. Default: in memory.");
         _schema = Add("--schema", "dir", "Exchange's types.xsd and messages.xsd: requests are then validated as Exchange does.");
         _throttling = Add("--throttling", "default|unlimited", "The throttling policy of every account. Default: default.");
+        _maxRequest = Add("--max-request-bytes", "n", "The largest request it takes, as maxAllowedContentLength of EWS; base64 makes a message a third longer. Default 67108864.");
         _faults = Add("--faults", "file", "Trouble on purpose, as JSON rules.");
         _password = AddForbiddenPassword("--service-password");
     }
@@ -83,6 +85,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         }
 
         var policy = parsed.Word(_throttling, Policies, Policies["default"], findings);
+        var maxRequest = parsed.Number(_maxRequest, 1, int.MaxValue, 64 << 20, findings);
         var faults = parsed.Text(_faults) is { } faultsFile ? FaultsFile.Read(_faults.Name, faultsFile, FaultPlace.Exchange, seed: 1, findings) : null;
         var schema = parsed.Text(_schema);
         if (schema is not null && !File.Exists(Path.Combine(schema, "types.xsd")))
@@ -98,6 +101,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             DataFolder = parsed.Text(_data),
             SchemaFolder = schema,
             Throttling = policy,
+            Limits = new ServerLimits { MaxRequestBytes = maxRequest },
             SignIn = signIn,
             BearerTokens = token is null ? [] : [new BearerToken(token.Reveal(), account!.Name)],
             Faults = faults,

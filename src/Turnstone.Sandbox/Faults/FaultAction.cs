@@ -69,6 +69,14 @@ internal abstract record FaultAction
     /// <summary>One item of the batch is answered by this error; it is executed all the same, or not.</summary>
     public sealed record ItemError(int Item, string Code, bool AfterCommit) : FaultAction;
 
+    /// <summary>Each item whose message has the pattern, every one where there is none, is answered by this error and not executed.</summary>
+    public sealed record RefuseItem(string Code) : FaultAction
+    {
+        public MimePattern? Mime { get; init; }
+
+        public EwsError? Judge(SoapElement item) => Mime?.IsIn(item) ?? true ? new EwsError(Code, "The item was refused on purpose.") : null;
+    }
+
     /// <summary>One response message fewer than items. The stand-in does not execute the last item, behind a proxy it is executed.</summary>
     public sealed record ShortByOne : FaultAction;
 

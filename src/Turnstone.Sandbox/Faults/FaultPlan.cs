@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Turnstone.Sandbox.Soap;
 
 namespace Turnstone.Sandbox.Faults;
 
@@ -7,7 +8,7 @@ namespace Turnstone.Sandbox.Faults;
 /// asked in order and the first that applies decides. The file:
 /// <code>{ "rules": [ { "operation": "CreateItem", "nth": 3, "dropReplyAfterCommit": true },
 ///                    { "operation": "*", "probability": 0.05, "seed": 7, "serverBusy": { "backOffMs": 500, "asStatus": 500 } } ] }</code>
-/// When: <c>nth</c>, <c>every</c>, <c>from</c> or <c>probability</c> with <c>seed</c>, and at most <c>times</c> times. What: exactly
+/// When: <c>nth</c>, <c>every</c>, <c>from</c>, <c>probability</c> with <c>seed</c> or <c>mime</c>, and at most <c>times</c> times. What: exactly
 /// one of the actions in <c>docs/fault-laboratory.md</c>.
 /// </summary>
 public sealed class FaultPlan
@@ -38,14 +39,16 @@ public sealed class FaultPlan
     }
 
     /// <summary>What happens to this call, and counts it. The order of concurrent calls is the order of asking.</summary>
-    internal FaultAction? Next(string operation)
+    /// <param name="operation">Its name.</param>
+    /// <param name="request">What it says, for rules that look into messages; null where nobody has read it.</param>
+    internal FaultAction? Next(string operation, SoapElement? request = null)
     {
         lock (_gate)
         {
             FaultAction? action = null;
             foreach (var rule in _rules)
             {
-                if (rule.Applies(operation))
+                if (rule.Applies(operation, request))
                 {
                     action ??= rule.Action;
                 }

@@ -32,6 +32,7 @@ internal static class FaultReader
         ["fault"] = (FaultPlace.EwsProxy, value => new Fault(Word(value, "code"), IsAfterCommit(value))),
         ["batchStopAt"] = (Ews, value => new BatchStopAt(value.GetInt32())),
         ["itemError"] = (FaultPlace.EwsProxy, value => new ItemError(Optional(value, "item")?.GetInt32() ?? 0, Word(value, "code"), IsAfterCommit(value))),
+        ["refuseItem"] = (FaultPlace.Exchange, value => new RefuseItem(value.GetString() ?? throw new FormatException("the response code is missing."))),
         ["shortByOne"] = (Ews, _ => new ShortByOne()),
         ["reverseReplies"] = (FaultPlace.EwsProxy, _ => new ReverseReplies()),
         ["truncateXml"] = (FaultPlace.EwsProxy, value => new TruncateXml(value.GetInt32())),
@@ -73,6 +74,9 @@ internal static class FaultReader
                 case "probability":
                     occasion = occasion with { Probability = value.GetDouble() };
                     break;
+                case "mime":
+                    occasion = occasion with { Mime = ReadMime(value, index, place) };
+                    break;
                 case "times":
                     occasion = occasion with { Times = value.GetInt32() };
                     break;
@@ -86,8 +90,25 @@ internal static class FaultReader
         }
 
         return action is not null && occasion.IsSet
-            ? new FaultRule(operation, occasion, new Random(seed), action)
-            : throw new FormatException($"Rule {index} of the faults file needs an action and one of nth, every, from or probability.");
+            ? new FaultRule(operation, occasion, new Random(seed), action is RefuseItem refuse ? refuse with { Mime = occasion.Mime } : action)
+            : throw new FormatException($"Rule {index} of the faults file needs an action and one of nth, every, from, probability or mime.");
+    }
+
+    private static MimePattern ReadMime(JsonElement value, int index, FaultPlace place)
+    {
+        if (place != FaultPlace.Exchange)
+        {
+            throw new FormatException($"Rule {index} of the faults file asks for \"mime\", which cannot be seen {Describe(place)}.");
+        }
+
+        try
+        {
+            return new MimePattern(value.GetString()!);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"Rule {index} of the faults file has a \"mime\" that is no regular expression: {e.Message}", e);
+        }
     }
 
     private static FaultAction ReadAction(JsonProperty property, int index, FaultPlace place)

@@ -1,6 +1,8 @@
+using Turnstone.Sandbox.Soap;
+
 namespace Turnstone.Sandbox.Faults;
 
-/// <summary>When a fault happens: on the nth call of an operation, on every nth, on all from the nth on, or by chance.</summary>
+/// <summary>When a fault happens: on the nth call of an operation, on every nth, on all from the nth on, by chance, or on each with a certain message.</summary>
 internal sealed class FaultRule(string operation, FaultOccasion occasion, Random random, FaultAction action)
 {
     private int _seen;
@@ -8,10 +10,10 @@ internal sealed class FaultRule(string operation, FaultOccasion occasion, Random
 
     public FaultAction Action { get; } = action;
 
-    public bool Applies(string called)
+    public bool Applies(string called, SoapElement? request)
     {
         // A connection is no request: who wants to spoil "any request" does not mean the ones before it.
-        if (operation == "*" ? called == FaultPlan.Connect : operation != called)
+        if (operation == "*" ? called == FaultPlan.Connect : operation != called || (occasion.Mime is { } mime && (request is null || !mime.IsIn(request))))
         {
             return false;
         }
@@ -29,5 +31,5 @@ internal sealed class FaultRule(string operation, FaultOccasion occasion, Random
     private bool IsDue() => occasion.Nth is { } exact ? _seen == exact
         : occasion.Every is { } step ? _seen % step == 0
         : occasion.From is { } first ? _seen >= first
-        : occasion.Probability is { } chance && random.NextDouble() < chance;
+        : occasion.Probability is not { } chance || random.NextDouble() < chance;
 }

@@ -43,7 +43,7 @@ internal sealed partial class EwsService(
         var actor = request.Header("ExchangeImpersonation") is { } header ? mailboxes.Impersonate(caller, header) : caller;
         var account = actor == caller ? caller.Account.Alias : actor.Account.SmtpAddress!;
         budgets.Arrive(account);
-        var fault = faults?.Next(name);
+        var fault = faults?.Next(name, request.Operation);
         if (fault is FaultAction.ServerBusy { BackOff: { } backOff })
         {
             budgets.Told(account, backOff);

@@ -37,9 +37,9 @@ internal sealed partial class Answer(PipeWriter output, ResponseBuffer buffer, R
             var epoch = _epoch;
             try
             {
-                if (stopped is not null)
+                if ((stopped ?? (fault as FaultAction.RefuseItem)?.Judge(elements[i])) is { } error)
                 {
-                    throw stopped;
+                    throw error;
                 }
 
                 Writer.Start(message);

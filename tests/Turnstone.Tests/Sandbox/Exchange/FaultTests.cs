@@ -71,6 +71,29 @@ public class FaultTests
         Assert.Single(reply.Codes);
     }
 
+    [Fact]
+    public async Task RefusedItem_IsTheOneWithThePattern_AndItsNeighboursAreStored()
+    {
+        await using var exchange = await WithAsync("""{ "operation": "CreateItem", "mime": "(?i)poi.on", "refuseItem": "ErrorMimeContentConversionFailed" }""");
+
+        var reply = await exchange.CallAsync(CreateItem(Inbox, Message(Letter("1")), Message(Letter("2", "Poison")), Message(Letter("3"))));
+
+        Assert.Equal(["NoError", "ErrorMimeContentConversionFailed", "NoError"], reply.Codes);
+        Assert.Equal("2", (await exchange.CallAsync(GetFolder(Inbox))).Value("TotalCount"));
+    }
+
+    [Fact]
+    public async Task PoisonedRequest_FailsWhole_AndCountsOnlyItsLike()
+    {
+        await using var exchange = await WithAsync("""{ "operation": "CreateItem", "mime": "poison", "nth": 2, "internalServerError": true }""");
+        var poisoned = CreateItem(Inbox, Message(Letter("1")), Message(Letter("2", "poison")));
+
+        string[][] codes = [(await exchange.CallAsync(poisoned)).Codes, (await exchange.CallAsync(CreateItem(Inbox, Message(Letter("3"))))).Codes, (await exchange.CallAsync(poisoned)).Codes];
+
+        Assert.Equal([["NoError", "NoError"], ["NoError"], ["ErrorInternalServerError"]], codes);
+        Assert.Equal("3", (await exchange.CallAsync(GetFolder(Inbox))).Value("TotalCount"));
+    }
+
     [Theory]
     [InlineData("http503", HttpStatusCode.ServiceUnavailable, "text/html")]
     [InlineData("loginPage", HttpStatusCode.OK, "text/html")]
@@ -89,6 +112,7 @@ public class FaultTests
     [InlineData("""{ "rules": [ { "operation": "X", "http503": true } ] }""")]
     [InlineData("""{ "rules": [ { "nth": 1 } ] }""")]
     [InlineData("""{ "rules": [ { "nth": 1, "explode": true } ] }""")]
+    [InlineData("""{ "rules": [ { "mime": "(", "http503": true } ] }""")]
     public void BadFaultsFile_SaysWhatIsWrong(string json) => Assert.Throws<FormatException>(() => FaultPlan.Parse(json));
 
     [Fact]
