@@ -55,7 +55,7 @@ internal sealed record MessageHead
             // The block ends at the first empty line; a line end may be CR LF, LF or, in very old mail, CR.
             var from = Math.Max(0, length - 3);
             length += read;
-            if (EndOfHead(buffer.AsSpan(from, length - from)) is var end and >= 0)
+            if (HeaderBlock.EndOf(buffer.AsSpan(from, length - from)) is var end and >= 0)
             {
                 return from + end;
             }
@@ -64,25 +64,12 @@ internal sealed record MessageHead
         return length;
     }
 
-    private static int EndOfHead(ReadOnlySpan<byte> bytes)
-    {
-        var crlf = bytes.IndexOf("\r\n\r\n"u8);
-        var lf = bytes.IndexOf("\n\n"u8);
-        return (crlf, lf) switch
-        {
-            ( >= 0, >= 0) => Math.Min(crlf + 4, lf + 2),
-            ( >= 0, _) => crlf + 4,
-            (_, >= 0) => lf + 2,
-            _ => -1,
-        };
-    }
-
     private static MessageHead Parse(ReadOnlyMemory<byte> head)
     {
         HeaderList headers;
         try
         {
-            using var stream = new MemoryStream(head.ToArray());
+            using var stream = new MemoryStream(HeaderBlock.Unfold(head).ToArray());
             headers = HeaderList.Load(stream);
         }
         catch (FormatException)

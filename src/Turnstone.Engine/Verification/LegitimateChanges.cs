@@ -58,6 +58,9 @@ internal static class LegitimateChanges
         "Containers are built anew around one text, one HTML body and attachments; a further text becomes an attachment named ATT00001.txt. Each part is compared by itself, so a signature inside another container is kept but no longer signs.",
         "reference B12 (Apple Mail's interleaved texts); observed");
 
+    public static readonly LegitimateChange NamedBodies = new(
+        "named-bodies", "A text of an alternative that has a name becomes the body, which has none.", "observed");
+
     public static readonly LegitimateChange NumberedNames = new(
         "numbered-names", "A part without a name becomes an attachment named ATT and five digits.", "reference B12; observed");
 
@@ -94,7 +97,7 @@ internal static class LegitimateChanges
     public static IReadOnlyList<LegitimateChange> All { get; } =
     [
         GeneratedFields, NamelessFields, Folding, SingleFields, JoinedFields, Groups, NoAddresses, EmptyFields, OldDates, Importance, ReadReceipts, Flattening,
-        NumberedNames, CleanNames, MessageNames, BeliedCharset, LineEnds, EndOfText, PkcsEncoding, DeletedFlag, OneVerb, AbsentTimes,
+        NamedBodies, NumberedNames, CleanNames, MessageNames, BeliedCharset, LineEnds, EndOfText, PkcsEncoding, DeletedFlag, OneVerb, AbsentTimes,
     ];
 
     /// <summary><see cref="GeneratedFields"/>, <see cref="NamelessFields"/> and <see cref="ReadReceipts"/>: what is not compared at all.</summary>

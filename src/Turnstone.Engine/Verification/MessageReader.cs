@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
+using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Engine.Verification;
 
@@ -12,28 +13,33 @@ namespace Turnstone.Engine.Verification;
 internal static class MessageReader
 {
     /// <summary>Messages in messages that are followed. Exchange refuses far fewer (ErrorAttachmentNestLevelLimitExceeded).</summary>
-    private const int DeepestMessage = 32;
+    private const int DeepestMessage = 64;
 
     /// <summary>MimeKit goes down one call a level of its tree; what lies deeper is left as the bytes of one part.</summary>
     private const int DeepestPart = 200;
 
-    /// <summary>Longest header that is parsed: MimeKit 4.18 takes seconds for a megabyte of folded lines and hours for fifty.</summary>
-    private const int LongestHead = 1 << 20;
+    /// <summary>Longest header that is parsed: it is held in memory several times over.</summary>
+    private const int LongestHead = 8 << 20;
+
+    /// <summary>What is looked at first; hardly a header is longer.</summary>
+    private const int UsualHead = 32 << 10;
 
     /// <summary>Parts of one message that are looked at; finding each its counterpart takes time by the square.</summary>
     private const int MostParts = 10_000;
-
 
     /// <param name="stream">The message, seekable; read until this returns.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static MessageFacts Read(Stream stream, CancellationToken cancellationToken)
     {
         var facts = new MessageFacts();
-        if (!HasReasonableHead(stream))
+        if (WithReadableHead(stream) is not { } readable || HeaderBlock.IsHopeless(readable))
         {
             facts.IsBeyondReach = true;
             return facts;
         }
+
+        stream = readable;
+        stream.Position = 0;
 
         var options = new ParserOptions { MaxMimeDepth = DeepestPart };
         var raw = new Dictionary<MimeEntity, (long Start, long End)>(ReferenceEqualityComparer.Instance);
@@ -63,7 +69,7 @@ internal static class MessageReader
     private static void ReadTree(MimeMessage top, ParserOptions options, Source source, MessageFacts topFacts, CancellationToken cancellationToken)
     {
         var messages = new Stack<(MimeMessage Message, MessageFacts Facts, int Depth)>([(top, topFacts, 1)]);
-        var entities = new Stack<MimeEntity>();
+        var entities = new Stack<(MimeEntity Entity, bool IsInAlternative)>();
         while (messages.TryPop(out var next))
         {
             var facts = next.Facts;
@@ -79,9 +85,10 @@ internal static class MessageReader
                 continue;
             }
 
-            entities.Push(root);
-            while (entities.TryPop(out var entity))
+            entities.Push((root, false));
+            while (entities.TryPop(out var open))
             {
+                var entity = open.Entity;
                 cancellationToken.ThrowIfCancellationRequested();
                 var number = facts.Parts.Count + 1;
                 if (number > MostParts)
@@ -94,9 +101,10 @@ internal static class MessageReader
                 switch (entity)
                 {
                     case Multipart multipart:
+                        var isInAlternative = open.IsInAlternative || multipart.ContentType.IsMimeType("multipart", "alternative");
                         for (var i = multipart.Count - 1; i >= 0; i--)
                         {
-                            entities.Push(multipart[i]);
+                            entities.Push((multipart[i], isInAlternative));
                         }
 
                         break;
@@ -110,7 +118,7 @@ internal static class MessageReader
 
                         break;
                     default:
-                        facts.Parts.Add(LeafOf(entity, number, () => source.Open(entity)));
+                        facts.Parts.Add(LeafOf(entity, number, () => source.Open(entity)) with { MayBeBody = open.IsInAlternative && !entity.IsAttachment });
                         break;
                 }
             }
@@ -157,25 +165,33 @@ internal static class MessageReader
 
     private static string Place(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"part {number}");
 
-    private static bool HasReasonableHead(Stream stream)
+    /// <summary>The message with its giant fields on one line each; null where its header has no end within reason.</summary>
+    private static Stream? WithReadableHead(Stream stream)
     {
-        stream.Position = 0;
-        if (stream.Length <= LongestHead)
+        for (var size = UsualHead; size <= LongestHead; size *= 16)
         {
-            return true;
+            var head = ArrayPool<byte>.Shared.Rent(size);
+            try
+            {
+                stream.Position = 0;
+                var read = head.AsMemory(0, stream.ReadAtLeast(head.AsSpan(0, size), size, throwOnEndOfStream: false));
+                var end = HeaderBlock.EndOf(read.Span);
+                if (end < 0 && read.Length == size)
+                {
+                    continue;
+                }
+
+                var block = end < 0 ? read : read[..end];
+                var unfolded = HeaderBlock.Unfold(block);
+                return unfolded.Equals(block) ? stream : new SplicedStream(unfolded, stream, block.Length);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(head);
+            }
         }
 
-        var head = ArrayPool<byte>.Shared.Rent(LongestHead);
-        try
-        {
-            var read = head.AsSpan(0, stream.ReadAtLeast(head.AsSpan(0, LongestHead), LongestHead, throwOnEndOfStream: false));
-            return read.IndexOf("\n\r\n"u8) >= 0 || read.IndexOf("\n\n"u8) >= 0;
-        }
-        finally
-        {
-            stream.Position = 0;
-            ArrayPool<byte>.Shared.Return(head);
-        }
+        return null;
     }
 
     /// <summary>Where the parts' bytes are.</summary>

@@ -14,7 +14,11 @@ internal abstract record PartFacts(string Where)
     /// <param name="IsFile">Whether it is shown as an attachment rather than as a text to read.</param>
     /// <param name="IsEmpty">Whether nothing can be read in it.</param>
     public sealed record Leaf(
-        string Where, string Bytes, string? Text, string Subtype, string? Name, string? ContentId, bool IsFile, bool IsEmpty) : PartFacts(Where);
+        string Where, string Bytes, string? Text, string Subtype, string? Name, string? ContentId, bool IsFile, bool IsEmpty) : PartFacts(Where)
+    {
+        /// <summary>Whether it may become the text to read although it has a name (<see cref="LegitimateChanges.NamedBodies"/>).</summary>
+        public bool MayBeBody { get; init; }
+    }
 
     /// <summary>A signed or encrypted entity at the top of a message.</summary>
     /// <param name="Where">Its number.</param>

@@ -106,14 +106,18 @@ internal sealed class PartMatcher(MessageFacts source, MessageFacts delivered, s
 
     /// <summary>An attachment is its bytes; a text to read is what can be read.</summary>
     private static bool IsSame(PartFacts.Leaf leaf, PartFacts.Leaf there) =>
-        leaf.IsFile ? leaf.Bytes == there.Bytes : there.Text is not null && leaf.Text == there.Text;
+        leaf.IsFile && !HasBecomeBody(leaf, there)
+            ? leaf.Bytes == there.Bytes : there.Text is not null && leaf.Text == there.Text && leaf.Subtype == there.Subtype;
+
+    // LegitimateChanges.NamedBodies.
+    private static bool HasBecomeBody(PartFacts.Leaf leaf, PartFacts.Leaf there) => leaf is { MayBeBody: true, Text: not null } && !there.IsFile;
 
     /// <summary>Of parts that hold the same, the one that is also called and shown alike.</summary>
     private static int Likeness(PartFacts.Leaf leaf, PartFacts.Leaf there) =>
         (HasSameName(leaf, there) ? 4 : 0) + (leaf.IsFile == there.IsFile ? 2 : 0) + (HasSameId(leaf, there) ? 1 : 0);
 
     private static bool HasSameName(PartFacts.Leaf leaf, PartFacts.Leaf there) =>
-        leaf.Name is null ? there.Name is null || LegitimateChanges.IsNumberedName(there.Name) : leaf.Name == there.Name;
+        leaf.Name is null ? there.Name is null || LegitimateChanges.IsNumberedName(there.Name) : leaf.Name == there.Name || HasBecomeBody(leaf, there);
 
     private static bool HasSameId(PartFacts.Leaf leaf, PartFacts.Leaf there) =>
         !leaf.IsFile || leaf.ContentId is null || leaf.ContentId == there.ContentId;

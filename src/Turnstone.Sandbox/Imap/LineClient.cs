@@ -58,11 +58,7 @@ public sealed class LineClient : IDisposable
         var date = received?.ToString("'\"'dd-MMM-yyyy HH':'mm':'ss zzz'\" '", CultureInfo.InvariantCulture).Remove(25, 1) ?? "";
         await SendAsync(
             string.Create(CultureInfo.InvariantCulture, $"{NextTag()} APPEND \"{folder}\" ({string.Join(' ', flags)}) {date}{{{message.Length}}}\r\n"), cancellationToken);
-        if (await _reader.ReadLineAsync(cancellationToken) is not { } go || !go.StartsWith('+'))
-        {
-            throw new MailServerException("The server does not take the message.");
-        }
-
+        await EndAsync("APPEND", cancellationToken, orGoAhead: true);
         await _stream.WriteAsync(message, cancellationToken);
         await SendAsync("\r\n", cancellationToken);
         await EndAsync("APPEND", cancellationToken);
@@ -71,11 +67,16 @@ public sealed class LineClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task EndAsync(string verb, CancellationToken cancellationToken)
+    private async Task EndAsync(string verb, CancellationToken cancellationToken, bool orGoAhead = false)
     {
         var tag = string.Create(CultureInfo.InvariantCulture, $"L{_tag} ");
         while (await _reader.ReadLineAsync(cancellationToken) is { } line)
         {
+            if (orGoAhead && line.StartsWith('+'))
+            {
+                return;
+            }
+
             if (line.StartsWith(tag, StringComparison.Ordinal))
             {
                 if (line.AsSpan(tag.Length).StartsWith("OK", StringComparison.OrdinalIgnoreCase))

@@ -27,6 +27,7 @@ public class LegitimateChangeTests
         { "importance", Head + "X-Priority: 3\nSensitivity: Private\n\nx", Head + "Sensitivity: private\n\nx" },
         { "read-receipts", Head + "Disposition-Notification-To: a@old.example\nReturn-Receipt-To: a@old.example\n\nx", Head + "\nx" },
         { "flattening", Head + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\none\n--c--\n--b\n\ntwo\n--b--\n", Head + "Content-Type: multipart/mixed; boundary=d\n\n--d\n\none\n--d\nContent-Type: text/plain; name=ATT00001.txt\nContent-Disposition: attachment\n\ntwo\n--d--\n" },
+        { "named-bodies", Head + "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/html; name=mail.html; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n=FC\n--b--\n", Head + "Content-Type: text/html; charset=utf-8\n\n\u00fc" },
         { "numbered-names", Head + "Content-Type: image/png\n\nx", Head + "Content-Type: image/png; name=ATT00001.png\n\nx" },
         { "clean-names", Head + "Content-Type: image/png; name=\" a.png \"\n\nx", Head + "Content-Type: image/png; name=a.png\n\nx" },
         { "message-names", Head + "Content-Type: message/rfc822; name=forwarded.eml\n\nSubject: in\n\nx", Head + "Content-Type: message/rfc822; name=in\n\nSubject: in\n\nx" },

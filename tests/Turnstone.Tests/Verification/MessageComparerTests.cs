@@ -124,12 +124,37 @@ public class MessageComparerTests
     }
 
     [Fact]
-    public void HeaderWithoutMeasure_IsSaidNotToBeComparable()
+    public void HeaderOfMegabytes_IsComparedToItsLastLetter()
     {
-        var giant = Mail.Bytes("References:" + string.Concat(Enumerable.Repeat("\n <x@y.example>", 100_000)) + "\n\ntext\n");
+        var giant = "References:" + string.Concat(Enumerable.Repeat("\n <x@y.example>", 150_000)) + "\n <last@y.example>\nSubject: s\n\ntext\n";
+
+        Assert.Empty(Mail.Compare(giant, giant));
+        Assert.Equal(["HeaderChanged references"], Mail.Compare(giant, giant.Replace("<last@", "<lost@", StringComparison.Ordinal)));
+        Assert.Equal(["TextChanged part 1"], Mail.Compare(giant, giant.Replace("\ntext", "\ntest", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Content-Type: message/rfc822\n\n")]
+    public void HeaderWithoutMeasure_IsSaidNotToBeComparable(string outer)
+    {
+        var giant = Mail.Bytes(outer + "References:" + string.Concat(Enumerable.Repeat("\n <x@y.example>", 600_000)) + "\n\ntext\n");
 
         Assert.Equal(["NotComparable"], Mail.Compare(giant, giant));
     }
+
+    [Fact]
+    public void IndentedTextOfMegabytes_IsNoHeader()
+    {
+        var indented = "Subject: s\n\n" + string.Concat(Enumerable.Repeat("    indented\n", 200_000));
+
+        Assert.Empty(Mail.Compare(indented, indented));
+    }
+
+    [Fact]
+    public void HtmlShownAsPlainText_IsADifference() => Assert.Equal(
+        ["TextMissing part 1", "PartAdded part 1"],
+        Mail.Compare("From: a@old.example\nContent-Type: text/html\n\n<p>x</p>\n", "From: a@old.example\nContent-Type: text/plain\n\n<p>x</p>\n"));
 
     [Fact]
     public void TreeOfManyParts_IsSaidNotToBeComparable()

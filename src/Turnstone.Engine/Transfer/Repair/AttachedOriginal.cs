@@ -87,7 +87,7 @@ internal sealed class AttachedOriginal : Rung
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         try
         {
-            return HeaderList.Load(new MemoryStream(head, 0, length));
+            return HeaderList.Load(new MemoryStream(HeaderBlock.Unfold(head.AsMemory(0, length)).ToArray()));
         }
         catch (FormatException)
         {

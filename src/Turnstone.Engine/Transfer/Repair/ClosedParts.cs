@@ -12,6 +12,12 @@ internal sealed class ClosedParts : Rung
     public override ItemContent? Apply(ItemContent content, PreparedItem item, ContentSpool spool)
     {
         using var stream = content.OpenRead();
+        if (HeaderBlock.IsHopeless(stream))
+        {
+            return null;
+        }
+
+        stream.Position = 0;
         MimeMessage message;
         try
         {
