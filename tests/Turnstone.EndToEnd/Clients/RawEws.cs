@@ -74,12 +74,74 @@ internal sealed class RawEws : IDisposable
             cancellationToken);
     }
 
+    /// <summary>Every item of a folder, as its properties say.</summary>
+    public async Task<IReadOnlyList<RawItem>> FindItemsAsync(XElement folder, CancellationToken cancellationToken)
+    {
+        var shape = new XElement(
+            Messages + "ItemShape",
+            new XElement(Types + "BaseShape", "IdOnly"),
+            new XElement(
+                Types + "AdditionalProperties",
+                new XElement(Types + "FieldURI", new XAttribute("FieldURI", "item:Categories")),
+                Path("0xE06", "SystemTime"), Path("0xE07", "Integer"), Path("0x1081", "Integer"), Path("0x1090", "Integer"),
+                new XElement(
+                    Types + "ExtendedFieldURI",
+                    new XAttribute("PropertySetId", "e88d9070-3146-425d-b0bd-da93900b1988"),
+                    new XAttribute("PropertyName", "TurnstoneSourceKey"),
+                    new XAttribute("PropertyType", "String"))));
+        var found = new List<RawItem>();
+        for (var isLast = false; !isLast;)
+        {
+            var view = new XElement(
+                Messages + "IndexedPageItemView", new XAttribute("MaxEntriesReturned", 500), new XAttribute("Offset", found.Count), new XAttribute("BasePoint", "Beginning"));
+            var answer = await SendAsync(
+                new XElement(Messages + "FindItem", new XAttribute("Traversal", "Shallow"), shape, view, new XElement(Messages + "ParentFolderIds", folder)), cancellationToken);
+            var root = answer.Descendants(Messages + "RootFolder").Single();
+            found.AddRange(root.Element(Types + "Items")!.Elements().Select(Read));
+            isLast = root.Attribute("IncludesLastItemInRange")!.Value == "true";
+        }
+
+        return found;
+    }
+
+    /// <summary>An item's MIME as the server makes it.</summary>
+    public async Task<byte[]> GetMimeAsync(string id, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(
+            new XElement(
+                Messages + "GetItem",
+                new XElement(Messages + "ItemShape", new XElement(Types + "BaseShape", "IdOnly"), new XElement(Types + "IncludeMimeContent", "true")),
+                new XElement(Messages + "ItemIds", new XElement(Types + "ItemId", new XAttribute("Id", id)))),
+            cancellationToken);
+        return Convert.FromBase64String(answer.Descendants(Types + "MimeContent").Single().Value);
+    }
+
     public void Dispose() => _http.Dispose();
 
+    private static RawItem Read(XElement item)
+    {
+        string? Of(string tag) => item.Elements(Types + "ExtendedProperty")
+            .FirstOrDefault(property => (property.Element(Types + "ExtendedFieldURI")!.Attribute("PropertyTag") ?? property.Element(Types + "ExtendedFieldURI")!.Attribute("PropertyName"))!.Value == tag)
+            ?.Element(Types + "Value")!.Value;
+        int NumberOf(string tag) => Of(tag) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
+
+        var flags = NumberOf("0xe07");
+        return new RawItem(
+            item.Element(Types + "ItemId")!.Attribute("Id")!.Value,
+            Of("TurnstoneSourceKey"),
+            DateTimeOffset.Parse(Of("0xe06")!, CultureInfo.InvariantCulture),
+            IsRead: (flags & 1) != 0,
+            IsDraft: (flags & 8) != 0,
+            IsFlagged: NumberOf("0x1090") == 2,
+            LastVerb: NumberOf("0x1081"),
+            [.. item.Elements(Types + "Categories").Elements().Select(category => category.Value)]);
+    }
+
+    private static XElement Path(string tag, string type) => new(
+        Types + "ExtendedFieldURI", new XAttribute("PropertyTag", tag), new XAttribute("PropertyType", type));
+
     private static XElement Property(string tag, string type, string value) => new(
-        Types + "ExtendedProperty",
-        new XElement(Types + "ExtendedFieldURI", new XAttribute("PropertyTag", tag), new XAttribute("PropertyType", type)),
-        new XElement(Types + "Value", value));
+        Types + "ExtendedProperty", Path(tag, type), new XElement(Types + "Value", value));
 
     private static string Zulu(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,0 +1,79 @@
+using Turnstone.EndToEnd.Clients;
+using Turnstone.EndToEnd.Migration;
+using Turnstone.Sandbox;
+using Turnstone.Sandbox.Imap;
+using Turnstone.Sandbox.Throttling;
+using Turnstone.Testing;
+using Xunit;
+
+namespace Turnstone.EndToEnd.Corpus;
+
+/// <summary>One mailbox of any old server, a stand-in Exchange for it, and the executable between them. Disposing it leaves nothing.</summary>
+internal sealed class OneMailbox : IAsyncDisposable
+{
+    private static readonly MailboxSeed New = new("moved@new.example", "new secret");
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnstone-corpus-");
+    private readonly ExchangeServer _exchange;
+    private readonly int _sourcePort;
+    private int _runs;
+
+    private OneMailbox(ExchangeServer exchange, int sourcePort) => (_exchange, _sourcePort) = (exchange, sourcePort);
+
+    /// <summary>How another client signs in to the new mailbox.</summary>
+    public ExchangeLogin Login => new(_exchange.EwsUrl, New.Address, New.Password, New.Address, AuthorityPath: null);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<OneMailbox> StartAsync(
+        int sourcePort, MailAccount account, Func<ExchangeServerOptions, ExchangeServerOptions>? change = null)
+    {
+        var options = new ExchangeServerOptions { Listen = new Uri("http://127.0.0.1:0"), Mailboxes = [New], Throttling = ThrottlingPolicy.Unlimited };
+        var world = new OneMailbox(await ExchangeServer.StartAsync(change?.Invoke(options) ?? options, Cancel), sourcePort);
+        await File.WriteAllTextAsync(
+            Path.Combine(world._folder.FullName, "mailboxes.csv"),
+            "Source Email,Source Login Name,Source Password,Destination Email,Destination Login Name,Destination Password,Flags\n"
+            + $"{account.Name},{account.Name},{account.Password},{New.Address},{New.Address},{New.Password},\n",
+            Cancel);
+        return world;
+    }
+
+    /// <summary>Runs the executable to its end and reads the report it wrote.</summary>
+    public async Task<MigrationResult> MigrateAsync(params IEnumerable<string> more)
+    {
+        await using var program = Start(more, out var report);
+        return await EndAsync(program, report);
+    }
+
+    /// <summary>Starts the executable; <paramref name="report"/> is where it will write.</summary>
+    public RunningProcess Start(IEnumerable<string> more, out string report)
+    {
+        report = Path.Combine(_folder.FullName, $"report-{++_runs}.json");
+        return TurnstoneProgram.Start(
+            [
+                "migrate",
+                "--source", $"imap://127.0.0.1:{_sourcePort}?tls=none",
+                "--destination", _exchange.EwsUrl.AbsoluteUri,
+                "--mailboxes", Path.Combine(_folder.FullName, "mailboxes.csv"),
+                "--state", Path.Combine(_folder.FullName, "state"),
+                "--report", report,
+                .. more,
+            ],
+            _folder.FullName);
+    }
+
+    /// <summary>Waits for its end and reads the report it wrote.</summary>
+    public static async Task<MigrationResult> EndAsync(RunningProcess program, string report)
+    {
+        var status = await program.WaitForExitAsync(Limit, Cancel);
+        Assert.True(File.Exists(report), $"No report was written (status {status}):\n{program.Output}");
+        return new MigrationResult(status, program.Output, await JsonReport.ReadAsync(report, Cancel));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _exchange.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
