@@ -57,6 +57,12 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
         return await inner.EnsureFolderAsync(path, cancellationToken);
     }
 
+    public async Task<DestinationFolder?> FindFolderAsync(DestinationPath path, CancellationToken cancellationToken)
+    {
+        await BeginAsync(DestinationCall.EnsureFolder, cancellationToken);
+        return await inner.FindFolderAsync(path, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
         DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
     {

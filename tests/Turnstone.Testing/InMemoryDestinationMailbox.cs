@@ -92,11 +92,21 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
         return Task.CompletedTask;
     }
 
+    public Task<DestinationFolder?> FindFolderAsync(DestinationPath path, CancellationToken cancellationToken)
+    {
+        using var running = FolderCalls.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return Task.FromResult(_folders.TryGetValue(KeyOf(path), out var folder) ? folder with { Path = path } : null);
+        }
+    }
+
     public Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken)
     {
         using var running = FolderCalls.Begin();
         cancellationToken.ThrowIfCancellationRequested();
-        var key = $"{path.Anchor}\0{string.Join('\0', path.Below.Names)}";
+        var key = KeyOf(path);
         lock (_gate)
         {
             if (!_folders.TryGetValue(key, out var folder))
@@ -224,4 +234,6 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
             return _deliveries.FindAll(delivery => delivery.Folder.Id == folder.Id);
         }
     }
+
+    private static string KeyOf(DestinationPath path) => $"{path.Anchor}\0{string.Join('\0', path.Below.Names)}";
 }

@@ -16,6 +16,7 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly List<PassRecord> _passes = [];
     private readonly Dictionary<(SourceFolderId, uint), JournalFolder> _folders = [];
+    private readonly Dictionary<SourceFolderId, DestinationPath> _places = [];
     private readonly Dictionary<(JournalFolder Folder, uint Uid, DestinationFolder Destination), DateTimeOffset> _doubts = [];
     private readonly List<JournalFolder> _notedFolders = [];
     private readonly Dictionary<(JournalFolder Folder, uint Uid), ItemNote> _notes = [];
@@ -44,6 +45,22 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
             Write(nameof(EndPassAsync));
             var index = (int)pass.Number - 1;
             return _passes[index] = _passes[index] with { Finished = _time.GetUtcNow(), Status = status, Errors = errors };
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ListPlacesAsync(CancellationToken cancellationToken) =>
+        Run<IReadOnlyDictionary<SourceFolderId, DestinationPath>>(() => new Dictionary<SourceFolderId, DestinationPath>(_places), cancellationToken);
+
+    public Task KeepPlacesAsync(IReadOnlyDictionary<SourceFolderId, DestinationPath> places, CancellationToken cancellationToken) => Run(
+        () =>
+        {
+            Write(nameof(KeepPlacesAsync));
+            foreach (var (id, place) in places)
+            {
+                _places[id] = place;
+            }
+
+            return true;
         },
         cancellationToken);
 

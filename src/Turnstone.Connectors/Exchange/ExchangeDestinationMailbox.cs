@@ -41,6 +41,10 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
         _folders.EnsureAsync(path, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<DestinationFolder?> FindFolderAsync(DestinationPath path, CancellationToken cancellationToken) =>
+        _folders.FindAsync(path, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
         DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken) =>
         items.Count == 0 ? [] : await _delivery.DeliverAsync(folder, items, cancellationToken);

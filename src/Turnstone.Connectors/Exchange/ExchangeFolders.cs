@@ -24,7 +24,15 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
     private Dictionary<string, Dictionary<string, Known>>? _children;
 
     /// <summary>Finds a folder, or makes it with what is missing above it.</summary>
-    public async Task<DestinationFolder> EnsureAsync(DestinationPath path, CancellationToken cancellationToken)
+    public async Task<DestinationFolder> EnsureAsync(DestinationPath path, CancellationToken cancellationToken) =>
+        (await WalkAsync(path, MakeAsync, cancellationToken))!;
+
+    /// <summary>Finds a folder; null where it, or one above it, is not there.</summary>
+    public Task<DestinationFolder?> FindAsync(DestinationPath path, CancellationToken cancellationToken) =>
+        WalkAsync(path, (_, _, _) => Task.FromResult<string?>(null), cancellationToken);
+
+    private async Task<DestinationFolder?> WalkAsync(
+        DestinationPath path, Func<string, string, CancellationToken, Task<string?>> make, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -33,7 +41,12 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
             foreach (var name in path.Below.Names)
             {
                 _children ??= await ReadHierarchyAsync(cancellationToken);
-                id = Find(id, name) ?? await MakeAsync(id, name, cancellationToken);
+                if ((Find(id, name) ?? await make(id, name, cancellationToken)) is not { } next)
+                {
+                    return null;
+                }
+
+                id = next;
             }
 
             return new DestinationFolder(id, path);
@@ -142,7 +155,7 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
         return found.HoldsMail ? found.Id : throw InTheWay(name, found.Class!);
     }
 
-    private async Task<string> MakeAsync(string parent, string name, CancellationToken cancellationToken)
+    private async Task<string?> MakeAsync(string parent, string name, CancellationToken cancellationToken)
     {
         var request = new CreateFolder { ParentFolderId = new FolderId(parent), Folders = [new NewFolder(name)] };
         var response = (await connection.SendAsync(client => client.CreateFolderAsync(request, cancellationToken), cancellationToken))[0];

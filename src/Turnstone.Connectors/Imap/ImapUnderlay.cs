@@ -13,7 +13,7 @@ namespace Turnstone.Connectors.Imap;
 internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
 {
     /// <summary>More than any name or list of attributes takes; what is longer is no answer to us.</summary>
-    private const int LongestAnswer = 1 << 20;
+    private const int LongestAnswer = 1 << 16;
 
     /// <summary>What stands for bytes of which no text is the UTF-8. Control characters, so that MailKit sends them as a literal of their own (RFC 9051 section 4.3).</summary>
     private const string StandInLetters = "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000b\u000c\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f";

@@ -26,6 +26,12 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Ends the pass.</summary>
     Task EndPassAsync(PassRecord pass, PassStatus status, long errors, CancellationToken cancellationToken);
 
+    /// <summary>Where each source folder went in earlier passes, unless the operator's mapping said so.</summary>
+    Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ListPlacesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Remembers places before anything goes there; a folder's later place replaces the earlier one.</summary>
+    Task KeepPlacesAsync(IReadOnlyDictionary<SourceFolderId, DestinationPath> places, CancellationToken cancellationToken);
+
     /// <summary>
     /// What is known of a folder under this UIDVALIDITY. The same folder gives the same object until the journal is disposed. What was
     /// known under another UIDVALIDITY is kept aside, never mixed in.

@@ -26,6 +26,11 @@ public interface IDestinationMailbox : IAsyncDisposable
     Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Finds a folder, and makes nothing: null where it is not there. Names are compared and refused as by <see cref="EnsureFolderAsync"/>.
+    /// </summary>
+    Task<DestinationFolder?> FindFolderAsync(DestinationPath path, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Delivers a batch into a folder: one result an item, in order. A refused item is a value; a dead session is a
     /// <see cref="SessionException"/> whose <see cref="SessionException.Fate"/> says what may have become of the whole batch.
     /// </summary>

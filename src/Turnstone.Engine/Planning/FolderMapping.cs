@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Engine.Planning;
 
@@ -10,6 +11,9 @@ public sealed record FolderMapping(Regex Pattern, string Target)
 {
     /// <summary>Longest time one match may take: the pattern is an operator's, and a folder's name a stranger's.</summary>
     internal static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
+    // No character at all, and in no name (Unicode 23.7).
+    private const char SlashInName = '\uffff';
 
     /// <summary>Reads <c>regex->target</c>.</summary>
     /// <exception cref="FormatException">There is no arrow, nothing before it, or the pattern is no regular expression; the message says which.</exception>
@@ -26,5 +30,19 @@ public sealed record FolderMapping(Regex Pattern, string Target)
     }
 
     /// <summary>The path after the rule; the same path where it does not match.</summary>
-    public string Apply(string path) => Pattern.Replace(path, Target.Replace("$", "$$", StringComparison.Ordinal), count: 1);
+    public FolderPath Apply(FolderPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Pattern.Match(path.ToString()) is not { Success: true } match)
+        {
+            return path;
+        }
+
+        // A slash within a name stays in it where the rule does not touch it: the mark is as long as what it stands for.
+        var marked = string.Join('/', path.Names.Select(name => name.Replace('/', SlashInName)));
+        var names = (marked[..match.Index] + Target + marked[(match.Index + match.Length)..]).Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+        // A folder mapped to nothing would put its mail nowhere.
+        return names.Length == 0 ? path : FolderPath.Of(names.Select(name => name.Replace(SlashInName, '/')));
+    }
 }

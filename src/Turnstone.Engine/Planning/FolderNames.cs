@@ -47,6 +47,10 @@ internal static class FolderNames
     /// <summary>Names that Exchange holds for the same: it ignores case, and we do not tell Unicode's forms of one letter apart.</summary>
     public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
+    /// <summary>At most so many UTF-16 units of a name, and no half of a character.</summary>
+    public static string Cut(string name, int longest) =>
+        name.Length <= longest ? name : name[..(char.IsHighSurrogate(name[longest - 1]) ? longest - 1 : longest)];
+
     private static string ReplaceIllegal(string name, List<string> changes)
     {
         var text = new StringBuilder(name.Length);
@@ -82,12 +86,6 @@ internal static class FolderNames
     private static string Shorten(string name, int longest)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
-        var keep = longest - digest.Length - 1;
-        if (char.IsHighSurrogate(name[keep - 1]))
-        {
-            keep--;
-        }
-
-        return name[..keep].TrimEnd() + "~" + digest;
+        return Cut(name, longest - digest.Length - 1).TrimEnd() + "~" + digest;
     }
 }

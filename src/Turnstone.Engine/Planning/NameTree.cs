@@ -1,76 +1,100 @@
-using System.Globalization;
 using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Engine.Planning;
 
 /// <summary>
-/// Gives every source path its own destination names. Names that Exchange would take for the same (other case, other Unicode form)
-/// get a number, and everything below follows its parent. The same source path always gets the same place.
+/// Gives every source path its own destination names. Names that Exchange would take for the same (other case, other Unicode form) get a
+/// number, and everything below follows its parent. First all paths are added, then they are named together, so that no name depends on
+/// the order in which a server lists; a name that was given in an earlier pass stays its folder's.
 /// </summary>
 internal sealed class NameTree(int longestName)
 {
-    private readonly Dictionary<FolderRole, Node> _anchors = [];
+    private readonly Dictionary<FolderRole, NameNode> _anchors = [];
 
-    public (FolderPath Path, string? Change) Place(FolderRole anchor, FolderPath below)
+    /// <summary>Adds a folder.</summary>
+    /// <param name="wanted">Where it is to go, by its names at the source.</param>
+    /// <param name="given">The names it has at the destination since an earlier pass, as many as it wants; null where it is new.</param>
+    public void Add(DestinationPath wanted, FolderPath? given)
+    {
+        var node = AnchorOf(wanted.Anchor);
+        for (var i = 0; i < wanted.Below.Names.Count; i++)
+        {
+            node = node.Child(wanted.Below.Names[i]);
+            node.Kept = i == wanted.Below.Names.Count - 1 ? given?.Names[i] ?? node.Kept : node.Kept ?? given?.Names[i];
+        }
+
+        node.IsListed = true;
+    }
+
+    /// <summary>Names everything that was added. A loop and no recursion: how deep a tree is, is for a stranger to say.</summary>
+    public void Settle()
+    {
+        var open = new Queue<NameNode>(_anchors.Values);
+        while (open.TryDequeue(out var node))
+        {
+            node.NameChildren();
+            foreach (var child in node.Children)
+            {
+                open.Enqueue(child);
+            }
+        }
+    }
+
+    /// <summary>Where an added folder goes, and what was changed in its name, or in that of a parent which has no line of its own in a report.</summary>
+    public (DestinationPath Path, string? Change) Find(DestinationPath wanted)
+    {
+        var node = AnchorOf(wanted.Anchor);
+        var names = new List<string>();
+        var changes = new List<string>();
+        for (var i = 0; i < wanted.Below.Names.Count; i++)
+        {
+            node = node.Find(wanted.Below.Names[i])!;
+            names.Add(node.Name);
+            if (node.Change is { } change && (i == wanted.Below.Names.Count - 1 || !node.IsListed))
+            {
+                changes.Add(change);
+            }
+        }
+
+        return (wanted with { Below = FolderPath.Of(names) }, changes.Count == 0 ? null : string.Join("; ", changes));
+    }
+
+    /// <summary>Where the operator's mapping leads: into folders that are there, or to new ones.</summary>
+    public (DestinationPath Path, string? Change) Join(DestinationPath mapped)
+    {
+        var node = AnchorOf(mapped.Anchor);
+        var names = new List<string>();
+        foreach (var name in mapped.Below.Names)
+        {
+            node = node.Join(name);
+            names.Add(node.Name);
+        }
+
+        return (mapped with { Below = FolderPath.Of(names) }, node.IsListed ? null : node.Change);
+    }
+
+    /// <summary>Where a folder goes that shares its name with nobody.</summary>
+    public (DestinationPath Path, string? Change) Invent(DestinationPath wanted)
+    {
+        var names = new List<string>();
+        var node = AnchorOf(wanted.Anchor);
+        foreach (var name in wanted.Below.Parent.Names)
+        {
+            node = node.Find(name) ?? node.Join(name);
+            names.Add(node.Name);
+        }
+
+        node = node.AddNamed(wanted.Below.Name);
+        return (wanted with { Below = FolderPath.Of([.. names, node.Name]) }, node.Change);
+    }
+
+    private NameNode AnchorOf(FolderRole anchor)
     {
         if (!_anchors.TryGetValue(anchor, out var node))
         {
-            _anchors[anchor] = node = new Node("", null, longestName);
+            _anchors[anchor] = node = new NameNode("", longestName);
         }
 
-        var names = new List<string>();
-        string? change = null;
-        foreach (var name in below.Names)
-        {
-            node = node.Child(name);
-            names.Add(node.Name);
-
-            // A parent's renaming is in its own line of the report; here only the folder's own counts.
-            change = node.Change;
-        }
-
-        return (FolderPath.Of(names), change);
-    }
-
-    private sealed class Node(string name, string? change, int longestName)
-    {
-        private readonly Dictionary<string, Node> _children = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-        public string Name { get; } = name;
-
-        public string? Change { get; } = change;
-
-        public Node Child(string sourceName)
-        {
-            if (!_children.TryGetValue(sourceName, out var child))
-            {
-                _children[sourceName] = child = NameFor(sourceName);
-            }
-
-            return child;
-        }
-
-        private Node NameFor(string sourceName)
-        {
-            var legal = FolderNames.Legalise(sourceName, longestName, out var change);
-            var candidate = legal;
-            for (var number = 2; !_taken.Add(FolderNames.Fold(candidate)); number++)
-            {
-                var suffix = string.Create(CultureInfo.InvariantCulture, $" ({number})");
-                candidate = legal[..Math.Min(legal.Length, longestName - suffix.Length)] + suffix;
-            }
-
-            if (candidate != legal)
-            {
-                const string Collision = "numbered because Exchange holds it for the same as a neighbour's name";
-                change = change is null ? Collision : $"{change}, {Collision}";
-            }
-
-            return new Node(candidate, change is null ? null : $"\"{Visible(sourceName)}\" became \"{candidate}\": {change}", longestName);
-        }
-
-        private static string Visible(string name) =>
-            string.Concat(name.Select(c => char.IsControl(c) ? '\u2423' : c));
+        return node;
     }
 }

@@ -9,28 +9,36 @@ public static class Planner
     /// <summary>Where messages go that no other folder shows.</summary>
     private static readonly FolderPath Archive = FolderPath.Of("Archive");
 
+    private static readonly IReadOnlyDictionary<SourceFolderId, DestinationPath> NoPlaces = new Dictionary<SourceFolderId, DestinationPath>();
+
     /// <summary>
-    /// The plan for these folders. Deterministic: the same folders in the same order give the same plan, so that every later pass finds
-    /// the folders of the first.
+    /// The plan for these folders. Deterministic: the same folders, in whatever order, give the same plan. What has a place keeps it, so that
+    /// every later pass finds the folders of the first, whatever came between them since; only a mapping of the operator's overrides that.
     /// </summary>
-    public static MailboxPlan Plan(IReadOnlyList<SourceFolder> folders, PassOptions options)
+    /// <param name="folders">What the source lists.</param>
+    /// <param name="options">What the operator asks for.</param>
+    /// <param name="places">Where folders went in earlier passes; null for none.</param>
+    public static MailboxPlan Plan(
+        IReadOnlyList<SourceFolder> folders, PassOptions options, IReadOnlyDictionary<SourceFolderId, DestinationPath>? places = null)
     {
-        var roles = FolderRoles.Assign(folders);
+        places ??= NoPlaces;
+        var roles = FolderRoles.Assign(folders, places);
         var roleByPath = folders.Where(f => HasExchangeFolder(roles.GetValueOrDefault(f.Id)))
             .GroupBy(f => f.Path)
             .ToDictionary(g => g.Key, g => roles[g.First().Id]);
         var tree = new NameTree(options.LongestFolderName);
-        var planned = new List<PlannedFolder>(folders.Count);
-
-        // Folders with a role come first, so that Exchange's own folders keep their names when others collide with them. What becomes the
-        // archive comes last: its name is ours to give.
-        foreach (var folder in folders.OrderBy(f => f.Role == FolderRole.All ? 2 : roles.ContainsKey(f.Id) ? 0 : 1))
+        var wishes = KeepApart(folders.Select(f => Wish(f, roleByPath, options, places)));
+        foreach (var wish in wishes.Where(w => w.Kind == WishKind.Ordinary))
         {
-            planned.Add(WhyLeftOut(folder, options) is { } reason
-                ? new PlannedFolder { Source = folder, LeftOut = reason }
-                : Place(folder, roleByPath, options, tree));
+            tree.Add(wish.Path, wish.Given);
         }
 
+        tree.Settle();
+
+        // Mapped folders go into what is there by then. What becomes the archive comes last: its name is ours to give.
+        var planned = wishes.OrderBy(w => w.Kind).Select(w => w.LeftOut is { } reason
+            ? new PlannedFolder { Source = w.Source, LeftOut = reason }
+            : Place(w, tree)).ToList();
         LeaveOutEmptied(planned);
         var listed = folders.Select((f, i) => (f.Id, i)).ToDictionary(x => x.Id, x => x.i);
         return new MailboxPlan(
@@ -88,33 +96,70 @@ public static class Planner
         }
     }
 
-    private static PlannedFolder Place(
-        SourceFolder folder, IReadOnlyDictionary<FolderPath, FolderRole> roleByPath, PassOptions options, NameTree tree)
+    private static FolderWish Wish(
+        SourceFolder folder,
+        IReadOnlyDictionary<FolderPath, FolderRole> roleByPath,
+        PassOptions options,
+        IReadOnlyDictionary<SourceFolderId, DestinationPath> places)
     {
+        var reason = WhyLeftOut(folder, options);
         var mapped = ApplyMappings(folder.Path, options.FolderMappings);
-        var (anchor, below) = mapped is null
-            ? folder.Role == FolderRole.All ? (FolderRole.None, Archive) : Anchor(folder.Path, roleByPath)
-            : AnchorByName(mapped);
-        var (path, change) = tree.Place(anchor, below);
+        if (!mapped.Equals(folder.Path))
+        {
+            return new FolderWish(folder, reason, WishKind.Mapped, AnchorByName(mapped));
+        }
+
+        var wanted = folder.Role == FolderRole.All ? new DestinationPath(FolderRole.None, Archive) : Anchor(folder.Path, roleByPath);
+        if (places.GetValueOrDefault(folder.Id) is { } place)
+        {
+            var isSamePlace = folder.Role != FolderRole.All && place.Anchor == wanted.Anchor && place.Below.Names.Count == wanted.Below.Names.Count;
+            return new FolderWish(folder, reason, WishKind.Ordinary, isSamePlace ? wanted : place) { Given = place.Below };
+        }
+
+        // What is left out and never had a place keeps nobody from a name.
+        return new FolderWish(folder, reason, folder.Role == FolderRole.All || reason is not null ? WishKind.Invented : WishKind.Ordinary, wanted);
+    }
+
+    /// <summary>Two folders may look alike in every letter (bytes that read the same, a prefix that is hidden): the second takes a name beside.</summary>
+    private static List<FolderWish> KeepApart(IEnumerable<FolderWish> wishes)
+    {
+        var claimed = new HashSet<DestinationPath>();
+        return
+        [
+            .. wishes.OrderBy(w => w.Source.Id.Value, StringComparer.Ordinal).Select(wish =>
+                wish.Kind != WishKind.Ordinary || claimed.Add(wish.Path) ? wish
+                : wish.Given is { } given ? wish with { Path = wish.Path with { Below = given } }
+                : wish with { Kind = WishKind.Invented }),
+        ];
+    }
+
+    private static PlannedFolder Place(FolderWish wish, NameTree tree)
+    {
+        var (path, change) = wish.Kind switch
+        {
+            WishKind.Ordinary => tree.Find(wish.Path),
+            WishKind.Mapped => tree.Join(wish.Path),
+            WishKind.Invented => tree.Invent(wish.Path),
+            _ => throw new InvalidOperationException("A wish of no kind."),
+        };
+        var remarks = ((string?[])[wish.Source.NameRemark, change]).OfType<string>().ToList();
         return new PlannedFolder
         {
-            Source = folder,
-            Destination = new DestinationPath(anchor, path),
-            Renamed = change is null ? folder.NameRemark : folder.NameRemark is null ? change : $"{folder.NameRemark}; {change}",
-            IsMapped = mapped is not null,
+            Source = wish.Source,
+            Destination = path,
+            Renamed = remarks.Count == 0 ? null : string.Join("; ", remarks),
+            IsMapped = wish.Kind == WishKind.Mapped,
         };
     }
 
-    /// <summary>The path after the operator's mappings, or null where none changes it.</summary>
-    private static FolderPath? ApplyMappings(FolderPath path, IReadOnlyList<FolderMapping> mappings)
+    /// <summary>The path after the operator's mappings; the same path where none changes it.</summary>
+    private static FolderPath ApplyMappings(FolderPath path, IReadOnlyList<FolderMapping> mappings)
     {
-        var before = path.ToString();
-        var after = before;
         foreach (var mapping in mappings)
         {
             try
             {
-                after = mapping.Apply(after);
+                path = mapping.Apply(path);
             }
             catch (RegexMatchTimeoutException)
             {
@@ -122,18 +167,10 @@ public static class Planner
             }
         }
 
-        if (after == before)
-        {
-            return null;
-        }
-
-        var names = after.Split('/', StringSplitOptions.RemoveEmptyEntries);
-
-        // A folder mapped to nothing would put its mail nowhere.
-        return names.Length == 0 ? null : FolderPath.Of(names);
+        return path;
     }
 
-    private static (FolderRole Anchor, FolderPath Below) Anchor(
+    private static DestinationPath Anchor(
         FolderPath path, IReadOnlyDictionary<FolderPath, FolderRole> roleByPath)
     {
         // The nearest folder upward, itself included, that is one of Exchange's own.
@@ -148,18 +185,18 @@ public static class Planner
 
             if (role != FolderRole.None)
             {
-                return (role, FolderPath.Of(path.Names.Skip(length)));
+                return new DestinationPath(role, FolderPath.Of(path.Names.Skip(length)));
             }
         }
 
-        return (FolderRole.None, path);
+        return new DestinationPath(FolderRole.None, path);
     }
 
-    private static (FolderRole Anchor, FolderPath Below) AnchorByName(FolderPath path)
+    private static DestinationPath AnchorByName(FolderPath path)
     {
         var top = FolderPath.Of(path.Names.Take(1));
         var role = FolderRoles.IsInbox(top) ? FolderRole.Inbox : RoleNames.Find(top.Name);
-        return HasExchangeFolder(role) ? (role, FolderPath.Of(path.Names.Skip(1))) : (FolderRole.None, path);
+        return HasExchangeFolder(role) ? new DestinationPath(role, FolderPath.Of(path.Names.Skip(1))) : new DestinationPath(FolderRole.None, path);
     }
 
     private static bool HasExchangeFolder(FolderRole role) => role is not (FolderRole.None or FolderRole.Archive or FolderRole.All);

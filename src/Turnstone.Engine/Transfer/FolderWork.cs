@@ -25,6 +25,9 @@ internal sealed class FolderWork(PlannedFolder plan)
     /// <summary>The folder's name in reports.</summary>
     public string Name { get; } = plan.Source.Path.ToString();
 
+    /// <summary>Where it is to be, once the destination was asked; in a dry run it need not exist.</summary>
+    public DestinationPath? Place { get; set; }
+
     /// <summary>Where its items go, once it exists.</summary>
     public DestinationFolder? Destination { get; set; }
 

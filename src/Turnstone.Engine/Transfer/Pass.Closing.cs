@@ -151,7 +151,7 @@ public sealed partial class Pass
     private static FolderReport ToReport(FolderWork folder) => new()
     {
         Source = folder.Name,
-        Destination = folder.Destination?.Path.ToString() ?? folder.Plan.Destination?.ToString(),
+        Destination = (folder.Place ?? folder.Plan.Destination)?.ToString(),
         Totals = folder.Totals,
         Renamed = (folder.Plan.Renamed, folder.RenamedAtDestination) switch
         {

@@ -121,16 +121,14 @@ public sealed partial class Pass
 
         // 2. The plan.
         _context.Ledger.Enter(PassPhase.Counting);
-        var plan = Planner.Plan(await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop), Options);
+        var places = await _context.Journal.ListPlacesAsync(stop);
+        var plan = Planner.Plan(await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop), Options, places);
         FolderLimitRule.Check(plan, Options);
         _folders = [.. plan.Folders.Select(f => new FolderWork(f))];
         ExpectItems();
 
         // 3. The folders, all of them, before any item.
-        if (!Options.DryRun)
-        {
-            await FolderPreparation.RunAsync(_context, _folders, stop);
-        }
+        await new FolderPreparation(_context).RunAsync(_folders, places.ContainsKey, stop);
 
         // 4. What an interrupted run left in doubt.
         var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, stop);

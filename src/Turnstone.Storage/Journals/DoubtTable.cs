@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
@@ -71,7 +70,7 @@ internal sealed class DoubtTable(SqliteConnection connection, TimeProvider time)
                 lists.Add(new DoubtfulItems(
                     FolderTable.ReadName(row.GetFieldValue<byte[]>(1)),
                     StoredUid.Read(row.GetInt64(2)),
-                    ReadDestination(row.GetString(4), row.GetString(5), row.GetString(6)),
+                    new DestinationFolder(row.GetString(4), StoredPath.Read(row.GetString(5), row.GetString(6))),
                     uids,
                     marked));
             }
@@ -93,25 +92,11 @@ internal sealed class DoubtTable(SqliteConnection connection, TimeProvider time)
     {
         if (!_destinations.TryGetValue(folder, out var number))
         {
-            var anchor = StoredWord.Of(folder.Path.Anchor);
-            var names = JsonSerializer.Serialize(folder.Path.Below.Names);
+            var (anchor, names) = StoredPath.Of(folder.Path);
             number = _findDestination.AskNumber(folder.Id, anchor, names) ?? _addDestination.AskNumber(folder.Id, anchor, names)!.Value;
             _destinations.Add(folder, number);
         }
 
         return number;
-    }
-
-    private static DestinationFolder ReadDestination(string id, string anchor, string names)
-    {
-        try
-        {
-            var below = FolderPath.Of(JsonSerializer.Deserialize<string[]>(names) ?? []);
-            return new DestinationFolder(id, new DestinationPath(StoredWord.Read<FolderRole>(anchor), below));
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new InvalidDataException("A stored destination folder cannot be read.", e);
-        }
     }
 }

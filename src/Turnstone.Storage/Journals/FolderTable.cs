@@ -94,6 +94,9 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         }
     }
 
+    /// <summary>A folder's identity as it is stored: a blob, compared byte for byte, whatever a server puts into a name.</summary>
+    public static byte[] Name(SourceFolderId id) => StrictUtf8.GetBytes(id.Value);
+
     /// <summary>The folder's identity from its stored name.</summary>
     public static SourceFolderId ReadName(byte[] name)
     {
@@ -157,9 +160,6 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         using var row = _find.Read(name, (long)uidValidity);
         return row.Read() ? (row.GetInt64(0), row.GetInt64(1) != 0) : null;
     }
-
-    // A blob: compared byte for byte, whatever a server puts into a name.
-    private static byte[] Name(SourceFolderId id) => StrictUtf8.GetBytes(id.Value);
 
     private sealed class OpenFolder(JournalFolder folder)
     {

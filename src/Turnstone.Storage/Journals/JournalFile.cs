@@ -81,6 +81,8 @@ internal static class JournalFile
                 throw JournalFailure.OfAnotherPair(path);
             }
 
+            Run(connection, Schema.Additions);
+
             return connection;
         }
         catch

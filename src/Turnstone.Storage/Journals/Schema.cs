@@ -45,4 +45,9 @@ internal static class Schema
           message INTEGER, remedy INTEGER, bytes INTEGER NOT NULL, received INTEGER, repair INTEGER,
           PRIMARY KEY (folder, uid_below)) STRICT, WITHOUT ROWID;
         """;
+
+    /// <summary>What came to format 1 later. An earlier program passes over it, so a journal of its making gets it when it is opened.</summary>
+    public const string Additions = """
+        CREATE TABLE IF NOT EXISTS place (name BLOB PRIMARY KEY, anchor TEXT NOT NULL, names TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """;
 }

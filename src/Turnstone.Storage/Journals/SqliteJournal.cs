@@ -17,6 +17,7 @@ internal sealed class SqliteJournal : IJournal
     private readonly CommitQueue _queue;
     private readonly PassTable _passes;
     private readonly FolderTable _folders;
+    private readonly PlaceTable _places;
     private readonly DoubtTable _doubts;
     private readonly FailedTable _failed;
     private readonly NoteTable _notes;
@@ -31,6 +32,7 @@ internal sealed class SqliteJournal : IJournal
         _passes = new PassTable(connection, time);
         _failed = new FailedTable(connection, codes);
         _folders = new FolderTable(connection, _failed);
+        _places = new PlaceTable(connection);
         _doubts = new DoubtTable(connection, time);
         _notes = new NoteTable(connection, codes);
         _queue = new CommitQueue(connection, path, _folders.Housekeeping, rolledBack: () =>
@@ -59,6 +61,16 @@ internal sealed class SqliteJournal : IJournal
     {
         ArgumentNullException.ThrowIfNull(pass);
         return WriteAsync(() => _passes.End(pass.Number, status, errors), null, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ListPlacesAsync(CancellationToken cancellationToken) =>
+        _queue.RunAsync(_places.List, null, cancellationToken);
+
+    public Task KeepPlacesAsync(IReadOnlyDictionary<SourceFolderId, DestinationPath> places, CancellationToken cancellationToken)
+    {
+        // A copy: the caller may go on with its own while the call waits for its commit.
+        KeyValuePair<SourceFolderId, DestinationPath>[] kept = [.. places];
+        return WriteAsync(() => _places.Keep(kept), null, cancellationToken);
     }
 
     public Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken) =>

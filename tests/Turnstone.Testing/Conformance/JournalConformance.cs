@@ -473,6 +473,24 @@ public abstract class JournalConformance
     }
 
     [Fact]
+    public async Task Places_AreRemembered_TheLatestOfEach()
+    {
+        var first = await CreateAsync(TimeProvider.System);
+        var odd = new SourceFolderId("M\u00fcll \u0000\u00ff");
+        await first.KeepPlacesAsync(
+            new Dictionary<SourceFolderId, DestinationPath> { [Inbox] = new(FolderRole.Inbox, FolderPath.Top), [odd] = new(FolderRole.None, FolderPath.Of("Müll")) },
+            Cancellation);
+        await first.KeepPlacesAsync(new Dictionary<SourceFolderId, DestinationPath> { [odd] = new(FolderRole.Trash, FolderPath.Of("a/b", "Müll (2)")) }, Cancellation);
+
+        await using var journal = await ReopenAsync(first);
+        var places = await journal.ListPlacesAsync(Cancellation);
+
+        Assert.Equal(2, places.Count);
+        Assert.Equal(new DestinationPath(FolderRole.Inbox, FolderPath.Top), places[Inbox]);
+        Assert.Equal(new DestinationPath(FolderRole.Trash, FolderPath.Of("a/b", "Müll (2)")), places[odd]);
+    }
+
+    [Fact]
     public async Task CallCancelledBefore_ChangesNothing()
     {
         await using var journal = await CreateAsync(TimeProvider.System);

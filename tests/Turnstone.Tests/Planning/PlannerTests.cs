@@ -135,6 +135,167 @@ public class PlannerTests
     }
 
     [Fact]
+    public void OrderOfTheListing_ChangesNoName()
+    {
+        SourceFolder[] folders =
+        [
+            Folder("INBOX"), Folder("b"), Folder("B"), Folder("b (2)"), Folder("B/x"), Folder("b/x"), Folder(" pad"), Folder("pad"), Folder("Sent"), Folder("Sent Items"),
+        ];
+
+        var forward = Plan(folders);
+        var backward = Plan([.. folders.Reverse()]);
+
+        Assert.Equal(PlaceById(forward), PlaceById(backward));
+        Assert.Equal("pad", PlaceById(forward)["pad"]);
+        Assert.Equal("pad (2)", PlaceById(forward)[" pad"]);
+        Assert.Equal(folders.Length, forward.Folders.Select(f => $"{f.Destination!.Anchor}:{f.Destination}").Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void NameThatWasGiven_StaysItsFolders_WhateverComesLater()
+    {
+        var first = Plan(Folder("INBOX"), Folder("archiv"), Folder("archiv/2001"), Folder("Post", FolderRole.Sent));
+        var places = first.Folders.ToDictionary(f => f.Source.Id, f => f.Destination!);
+
+        var later = Planner.Plan(
+            [
+                Folder("INBOX"), Folder("ARCHIV"), Folder("Archiv"), Folder("Archiv/2001"), Folder("archiv"), Folder("archiv/2001"), Folder("archiv/2002"),
+                Folder("Sent", FolderRole.Sent), Folder("Post"),
+            ],
+            new PassOptions(),
+            places);
+
+        var byId = PlaceById(later);
+        Assert.Equal(("archiv", "archiv/2001", "archiv/2002", "Sent Items"), (byId["archiv"], byId["archiv/2001"], byId["archiv/2002"], byId["Post"]));
+        Assert.Equal(("ARCHIV (2)", "Archiv (3)", "Archiv (3)/2001", "Sent"), (byId["ARCHIV"], byId["Archiv"], byId["Archiv/2001"], byId["Sent"]));
+    }
+
+    [Fact]
+    public void NumberThatWasGiven_IsSaidAgain_AndStays()
+    {
+        var places = new Dictionary<SourceFolderId, DestinationPath> { [new("Kalender")] = new(FolderRole.None, FolderPath.Of("Kalender (2)")) };
+
+        var plan = Planner.Plan([Folder("INBOX"), Folder("Kalender"), Folder("Kalender/Alt"), Folder("Kalender (2)")], new PassOptions(), places);
+
+        Assert.Equal(["Inbox", "Kalender (2)", "Kalender (2)/Alt", "Kalender (2) (2)"], Destinations(plan));
+        Assert.Contains("earlier pass", plan.Folders[1].Renamed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FoldersThatReadTheSame_GetPlacesOfTheirOwn_AndKeepThem()
+    {
+        SourceFolder[] folders = [Folder("INBOX"), .. new[] { "M1", "M2", "M3" }.Select(id => new SourceFolder { Id = new(id), Path = FolderPath.Of("Müll") })];
+
+        var first = Plan(folders);
+        var second = Planner.Plan(folders, new PassOptions(), first.Folders.ToDictionary(f => f.Source.Id, f => f.Destination!));
+
+        Assert.Equal(["Inbox", "Müll", "Müll (2)", "Müll (3)"], Destinations(first));
+        Assert.Equal(Destinations(first), Destinations(second));
+        Assert.All(first.Folders.Skip(2), f => Assert.NotNull(f.Renamed));
+    }
+
+    [Fact]
+    public void ParentThatIsNotListed_IsRenamedInTheLineOfItsChild()
+    {
+        var plan = Plan(Folder("INBOX"), Folder(" pad /x"));
+
+        Assert.Equal("pad/x", Destinations(plan)[1]);
+        Assert.Contains("\" pad \" became \"pad\"", plan.Folders[1].Renamed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FortyLevelsAndEmoji_ArriveAsTheyAre()
+    {
+        var deep = string.Join('/', Enumerable.Range(1, 40).Select(level => $"level {level}"));
+        var plan = Plan(Folder(deep), Folder("\ud83d\udc69\u200d\ud83d\ude80 Reise"));
+
+        Assert.Equal([deep, "\ud83d\udc69\u200d\ud83d\ude80 Reise"], Destinations(plan));
+        Assert.All(plan.Folders, f => Assert.Null(f.Renamed));
+    }
+
+    [Fact]
+    public void NamesThatCollideOnlyWhenShortened_AreTwo()
+    {
+        var plan = Plan(Folder(new string('x', 300) + "a"), Folder(new string('x', 300) + "b"), Folder(new string('y', 248) + "\ud83d\ude00\ud83d\ude00"));
+
+        Assert.Equal(3, Destinations(plan).Distinct().Count());
+        Assert.All(plan.Folders, f => Assert.NotNull(f.Renamed));
+        Assert.All(Destinations(plan), name => Assert.False(char.IsHighSurrogate(name[^10])));
+    }
+
+    [Fact]
+    public void InboxWithinTheInbox_IsAnOrdinaryFolder()
+    {
+        var plan = Plan(Folder("INBOX"), Folder("INBOX/INBOX"), Folder("INBOX/INBOX/Sub"));
+
+        Assert.Equal(["Inbox", "Inbox/INBOX", "Inbox/INBOX/Sub"], Destinations(plan));
+    }
+
+    [Fact]
+    public void OthersFolders_AreLeftOutWithTheReason_AndTakeNoRole()
+    {
+        var plan = Plan(
+            Folder("INBOX"), Folder("user/bert") with { Owner = FolderOwner.OtherUser }, Folder("Public") with { Owner = FolderOwner.Shared, Role = FolderRole.Sent }, Folder("Raus", FolderRole.Sent));
+
+        Assert.Contains("another user's", plan.Folders.Single(f => f.Source.Id.Value == "user/bert").LeftOut, StringComparison.Ordinal);
+        Assert.Contains("shared", plan.Folders.Single(f => f.Source.Id.Value == "Public").LeftOut, StringComparison.Ordinal);
+        Assert.Equal("Sent Items", plan.Folders.Single(f => f.Source.Id.Value == "Raus").Destination!.ToString());
+    }
+
+    [Fact]
+    public void AssumptionAboutAName_IsSaid()
+    {
+        var plan = Plan(Folder("Entwurf") with { NameRemark = "read as windows-1252" });
+
+        Assert.Equal("read as windows-1252", plan.Folders[0].Renamed);
+    }
+
+    [Theory]
+    [InlineData("^Alt->Neu", "Alt/x", "Neu/x")]
+    [InlineData("^alt$->Neu", "Alt/x", "Alt/x")]
+    [InlineData("^INBOX/->", "INBOX/Sent/2010", "Sent Items/2010")]
+    [InlineData("^->Alles/", "Alt", "Alles/Alt")]
+    [InlineData("Alt->$1", "Alt", "$1")]
+    [InlineData("^.*$->", "Alt", "Alt")]
+    public void Mapping_ReplacesWhatItMatches(string mapping, string path, string expected)
+    {
+        var plan = Plan(new PassOptions { FolderMappings = [FolderMapping.Parse(mapping)] }, Folder(path));
+
+        Assert.Equal(expected, Destinations(plan)[0]);
+    }
+
+    [Fact]
+    public void MappedFolder_JoinsTheOneThatIsThere_WhateverItsCaseAndTurn()
+    {
+        var plan = Plan(
+            new PassOptions { FolderMappings = [FolderMapping.Parse("^INBOX/->")] },
+            Folder("INBOX"), Folder("INBOX/projects"), Folder("INBOX/projects/a"), Folder("Projects"), Folder("Projects/b"));
+
+        var byId = PlaceById(plan);
+        Assert.Equal(("Projects", "Projects/a", "Projects", "Projects/b"), (byId["INBOX/projects"], byId["INBOX/projects/a"], byId["Projects"], byId["Projects/b"]));
+    }
+
+    [Fact]
+    public void SlashWithinAName_StaysInIt_WhenAMappingMovesItsParent()
+    {
+        var plan = Plan(
+            new PassOptions { FolderMappings = [FolderMapping.Parse("^INBOX/->")] },
+            new SourceFolder { Id = new("INBOX.a/b"), Path = FolderPath.Of("INBOX", "a/b") });
+
+        Assert.Equal(["a/b"], plan.Folders[0].Destination!.Below.Names);
+    }
+
+    [Fact]
+    public void MappingOutranksThePlaceOfAnEarlierPass()
+    {
+        var places = new Dictionary<SourceFolderId, DestinationPath> { [new("Alt")] = new(FolderRole.None, FolderPath.Of("Alt")) };
+
+        var plan = Planner.Plan([Folder("Alt")], new PassOptions { FolderMappings = [FolderMapping.Parse("^Alt->Neu")] }, places);
+
+        Assert.Equal("Neu", Destinations(plan)[0]);
+    }
+
+    [Fact]
     public void Order_IsInboxSentThenTheRestAsListed()
     {
         var plan = Plan(Folder("Zoo"), Folder("Drafts", FolderRole.Drafts), Folder("Sent", FolderRole.Sent), Folder("INBOX"), Folder("Alpha"));
@@ -148,6 +309,9 @@ public class PlannerTests
 
     private static SourceFolder Folder(string path, FolderRole role = FolderRole.None) =>
         new() { Id = new(path), Path = FolderPath.Of(path.Split('/')), Role = role };
+
+    private static SortedDictionary<string, string> PlaceById(MailboxPlan plan) =>
+        new(plan.Folders.ToDictionary(f => f.Source.Id.Value, f => f.Destination!.ToString()), StringComparer.Ordinal);
 
     private static List<string> Destinations(MailboxPlan plan) => [.. plan.Folders.Select(f => f.Destination!.ToString())];
 }

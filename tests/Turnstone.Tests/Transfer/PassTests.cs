@@ -176,6 +176,37 @@ public class PassTests
     }
 
     [Fact]
+    public async Task DryRun_ShowsWhatTheDestinationWouldRename()
+    {
+        _world.WithInbox(1);
+        _world.Source.AddFolder("Contacts").Add(SeedMessage.Plain(1));
+        _world.Source.AddFolder("Contacts/Old").Add(SeedMessage.Plain(2));
+        _world.Trouble.On(
+            DestinationCall.EnsureFolder, 2, Trouble.At(FailureSide.Destination, FailureCodes.DestinationNameTaken, FailureScope.Folder));
+
+        var report = await _world.RunAsync(new PassOptions { DryRun = true });
+
+        Assert.Equal(["Inbox", "Contacts (2)", "Contacts (2)/Old"], report.Folders.Select(f => f.Destination));
+        Assert.NotNull(report.Folders[1].Renamed);
+        Assert.Empty(_world.Destination.Folders);
+        Assert.Empty(await _world.Journal.ListPlacesAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task FolderThatComesLater_TakesNoOthersPlace()
+    {
+        _world.WithInbox(1);
+        _world.Source.AddFolder("archiv").Add(SeedMessage.Plain(1));
+        await _world.RunAsync();
+        _world.Source.AddFolder("Archiv").Add(SeedMessage.Plain(2));
+
+        var second = await _world.RunAsync();
+
+        Assert.Equal((1, 2), (second.Totals.Copied, second.Totals.AlreadyThere));
+        Assert.Equal(("archiv", "Archiv (2)"), (second.Folders.Single(f => f.Source == "archiv").Destination, second.Folders.Single(f => f.Source == "Archiv").Destination));
+    }
+
+    [Fact]
     public async Task ItemWithoutAnyDate_ArrivesWithTheFallbackRecorded()
     {
         _world.Inbox.Add(new SeedMessage("Subject: no dates\r\n\r\nx\r\n"u8.ToArray()) { Received = null });

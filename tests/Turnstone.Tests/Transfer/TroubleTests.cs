@@ -170,6 +170,22 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task NumberDecidedAtTheDestination_StaysItsFolders_WhenAnotherComesBetween()
+    {
+        _world.Source.AddFolder("Contacts").Add(SeedMessage.Plain(1));
+        _world.Trouble.On(
+            DestinationCall.EnsureFolder, 1, Trouble.At(FailureSide.Destination, FailureCodes.DestinationNameTaken, FailureScope.Folder));
+        await _world.RunAsync();
+        _world.Source.AddFolder("CONTACTS").Add(SeedMessage.Plain(2));
+
+        var second = await _world.RunAsync();
+
+        Assert.Equal((1, 1), (second.Totals.Copied, second.Totals.AlreadyThere));
+        Assert.Equal("Contacts (2)", second.Folders.Single(f => f.Source == "Contacts").Destination);
+        Assert.NotEqual("CONTACTS (2)", second.Folders.Single(f => f.Source == "CONTACTS").Destination);
+    }
+
+    [Fact]
     public async Task DestinationThatDenies_FailsTheMailbox_AndEveryItemIsAccountedFor()
     {
         _world.WithInbox(70);
