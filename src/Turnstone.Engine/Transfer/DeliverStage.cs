@@ -69,12 +69,12 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
     {
         if (RepairLadder.Helps(first))
         {
-            foreach (var (rung, content) in RepairLadder.Descend(parcel.Item, pass.Spool))
+            foreach (var (repair, content) in RepairLadder.Descend(parcel.Item, pass.Spool))
             {
                 var attempt = parcel with
                 {
                     Item = parcel.Item with { Content = content },
-                    Repair = RepairWords.Join(parcel.Repair, $"{rung.What}, because the destination refused the original ({first.Code})"),
+                    Repair = RepairWords.Join(parcel.Repair, $"{repair}, because the destination refused the original ({first.Code})"),
                 };
                 var refused = new List<(Parcel Parcel, Failure Why)>();
                 await DeliverPartAsync(folder, [attempt], refused, taking, finishing);

@@ -13,7 +13,12 @@ internal sealed class FaultRule(string operation, FaultOccasion occasion, Random
     public bool Applies(string called, SoapElement? request)
     {
         // A connection is no request: who wants to spoil "any request" does not mean the ones before it.
-        if (operation == "*" ? called == FaultPlan.Connect : operation != called || (occasion.Mime is { } mime && (request is null || !mime.IsIn(request))))
+        if (operation == "*" ? called == FaultPlan.Connect : operation != called)
+        {
+            return false;
+        }
+
+        if (occasion.Mime is { } mime && (request is null || !mime.IsIn(request)))
         {
             return false;
         }

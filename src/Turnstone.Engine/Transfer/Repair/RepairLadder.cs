@@ -18,17 +18,22 @@ internal static class RepairLadder
 
     /// <summary>
     /// The forms an item takes on its way down, each made when it is asked for, all gone when the enumeration ends: rungs that change nothing are
-    /// left out, and each builds on the one before but for the last.
+    /// left out, and each builds on the one before but for the last. <c>Repair</c> names every rung that made the form.
     /// </summary>
-    public static IEnumerable<(Rung Rung, ItemContent Content)> Descend(PreparedItem item, ContentSpool spool)
+    public static IEnumerable<(string Repair, ItemContent Content)> Descend(PreparedItem item, ContentSpool spool)
     {
         using var made = new DisposableList();
         var last = item.Content;
+        var rungs = new List<string>();
         foreach (var rung in Rungs)
         {
             if (rung.Apply(rung.IsLast ? item.Content : last, item, spool) is { } content)
             {
-                yield return (rung, last = made.Add(content));
+                last = made.Add(content);
+                var before = string.Join(" and ", rungs);
+                rungs.Add(rung.What);
+                yield return (
+                    !rung.IsLast ? string.Join(" and ", rungs) : before.Length == 0 ? rung.What : $"{rung.What} ({before} did not help)", content);
             }
         }
     }

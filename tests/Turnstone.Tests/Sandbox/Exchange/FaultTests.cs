@@ -85,7 +85,7 @@ public class FaultTests
     [Fact]
     public async Task PoisonedRequest_FailsWhole_AndCountsOnlyItsLike()
     {
-        await using var exchange = await WithAsync("""{ "operation": "CreateItem", "mime": "poison", "nth": 2, "internalServerError": true }""");
+        await using var exchange = await WithAsync("""{ "operation": "*", "mime": "poison", "nth": 2, "internalServerError": true }""");
         var poisoned = CreateItem(Inbox, Message(Letter("1")), Message(Letter("2", "poison")));
 
         string[][] codes = [(await exchange.CallAsync(poisoned)).Codes, (await exchange.CallAsync(CreateItem(Inbox, Message(Letter("3"))))).Codes, (await exchange.CallAsync(poisoned)).Codes];
