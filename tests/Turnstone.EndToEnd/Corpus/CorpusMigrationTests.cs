@@ -25,7 +25,7 @@ public abstract class CorpusMigrationTests(SourceServer server)
         var old = await OldInbox.FillAsync(server.Port, account, TortureFolder.Messages(), Cancel);
         await using var world = await OneMailbox.StartAsync(server.Port, account);
 
-        var result = await world.MigrateAsync("--verify-content", "full");
+        var result = await world.MigrateAsync(["--verify-content", "full"]);
 
         MovedMail.AssertSameLines("what the server refuses", Lines(Refused), Lines(old.Refused));
         Assert.True(result.Status == 0, result.Output);

@@ -1,9 +1,11 @@
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Security;
 using Turnstone.EndToEnd.Clients;
 using Turnstone.EndToEnd.Migration;
 using Turnstone.Sandbox;
 using Turnstone.Sandbox.Imap;
 using Turnstone.Sandbox.Throttling;
-using Turnstone.Testing;
 using Xunit;
 
 namespace Turnstone.EndToEnd.Corpus;
@@ -17,9 +19,10 @@ internal sealed class OneMailbox : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnstone-corpus-");
     private readonly ExchangeServer _exchange;
     private readonly int _sourcePort;
+    private readonly MailAccount _account;
     private int _runs;
 
-    private OneMailbox(ExchangeServer exchange, int sourcePort) => (_exchange, _sourcePort) = (exchange, sourcePort);
+    private OneMailbox(ExchangeServer exchange, int sourcePort, MailAccount account) => (_exchange, _sourcePort, _account) = (exchange, sourcePort, account);
 
     /// <summary>How another client signs in to the new mailbox.</summary>
     public ExchangeLogin Login => new(_exchange.EwsUrl, New.Address, New.Password, New.Address, AuthorityPath: null);
@@ -30,7 +33,7 @@ internal sealed class OneMailbox : IAsyncDisposable
         int sourcePort, MailAccount account, Func<ExchangeServerOptions, ExchangeServerOptions>? change = null)
     {
         var options = new ExchangeServerOptions { Listen = new Uri("http://127.0.0.1:0"), Mailboxes = [New], Throttling = ThrottlingPolicy.Unlimited };
-        var world = new OneMailbox(await ExchangeServer.StartAsync(change?.Invoke(options) ?? options, Cancel), sourcePort);
+        var world = new OneMailbox(await ExchangeServer.StartAsync(change?.Invoke(options) ?? options, Cancel), sourcePort, account);
         await File.WriteAllTextAsync(
             Path.Combine(world._folder.FullName, "mailboxes.csv"),
             "Source Email,Source Login Name,Source Password,Destination Email,Destination Login Name,Destination Password,Flags\n"
@@ -39,18 +42,11 @@ internal sealed class OneMailbox : IAsyncDisposable
         return world;
     }
 
-    /// <summary>Runs the executable to its end and reads the report it wrote.</summary>
-    public async Task<MigrationResult> MigrateAsync(params IEnumerable<string> more)
+    /// <summary>Runs the executable to its end, under another program where one is named, and reads the report it wrote.</summary>
+    public async Task<MigrationResult> MigrateAsync(IEnumerable<string> more, params IReadOnlyList<string> under)
     {
-        await using var program = Start(more, out var report);
-        return await EndAsync(program, report);
-    }
-
-    /// <summary>Starts the executable; <paramref name="report"/> is where it will write.</summary>
-    public RunningProcess Start(IEnumerable<string> more, out string report)
-    {
-        report = Path.Combine(_folder.FullName, $"report-{++_runs}.json");
-        return TurnstoneProgram.Start(
+        var report = Path.Combine(_folder.FullName, $"report-{++_runs}.json");
+        await using var program = TurnstoneProgram.Start(
             [
                 "migrate",
                 "--source", $"imap://127.0.0.1:{_sourcePort}?tls=none",
@@ -60,15 +56,24 @@ internal sealed class OneMailbox : IAsyncDisposable
                 "--report", report,
                 .. more,
             ],
-            _folder.FullName);
-    }
-
-    /// <summary>Waits for its end and reads the report it wrote.</summary>
-    public static async Task<MigrationResult> EndAsync(RunningProcess program, string report)
-    {
+            _folder.FullName,
+            under: under);
         var status = await program.WaitForExitAsync(Limit, Cancel);
         Assert.True(File.Exists(report), $"No report was written (status {status}):\n{program.Output}");
         return new MigrationResult(status, program.Output, await JsonReport.ReadAsync(report, Cancel));
+    }
+
+    /// <summary>A message's bytes as the old server hands them out, read by MailKit alone.</summary>
+    public async Task<byte[]> ReadOldAsync(uint uid, CancellationToken cancellationToken)
+    {
+        using var client = new ImapClient();
+        await client.ConnectAsync("127.0.0.1", _sourcePort, SecureSocketOptions.None, cancellationToken);
+        await client.AuthenticateAsync(_account.Name, _account.Password, cancellationToken);
+        await client.Inbox!.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+        using var bytes = new MemoryStream();
+        await using var stream = await client.Inbox.GetStreamAsync(new UniqueId(uid), cancellationToken: cancellationToken);
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
     }
 
     public async ValueTask DisposeAsync()

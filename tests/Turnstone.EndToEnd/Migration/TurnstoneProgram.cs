@@ -12,10 +12,10 @@ internal static class TurnstoneProgram
 
     /// <summary>
     /// Starts it with nothing in its environment that would speak for the operator; in a process group of its own where signals of a
-    /// terminal are to be sent, which go to the whole group.
+    /// terminal are to be sent, which go to the whole group, or under another program that starts it.
     /// </summary>
     public static RunningProcess Start(
-        IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string?>? environment = null, bool inOwnGroup = false)
+        IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string?>? environment = null, bool inOwnGroup = false, params IReadOnlyList<string> under)
     {
         var variables = new Dictionary<string, string?>
         {
@@ -29,9 +29,8 @@ internal static class TurnstoneProgram
         }
 
         // setsid becomes the program it starts, so the process id is the program's and the group's.
-        return inOwnGroup
-            ? RunningProcess.Start("setsid", [Program, .. arguments], variables, directory)
-            : RunningProcess.Start(Program, arguments, variables, directory);
+        string[] command = [.. inOwnGroup ? ["setsid"] : under, Program, .. arguments];
+        return RunningProcess.Start(command[0], command[1..], variables, directory);
     }
 
     /// <summary>Runs it to its end.</summary>
