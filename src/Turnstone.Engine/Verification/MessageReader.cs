@@ -18,8 +18,8 @@ internal static class MessageReader
     /// <summary>MimeKit goes down one call a level of its tree; what lies deeper is left as the bytes of one part.</summary>
     private const int DeepestPart = 200;
 
-    /// <summary>Longest header that is parsed: it is held in memory several times over.</summary>
-    private const int LongestHead = 8 << 20;
+    /// <summary>Longest header that is parsed: a word of it costs an object in MimeKit, so that 7 MB were measured to take 320 MB of memory.</summary>
+    private const int LongestHead = 2_500_000;
 
     /// <summary>What is looked at first; hardly a header is longer.</summary>
     private const int UsualHead = 32 << 10;
@@ -168,7 +168,7 @@ internal static class MessageReader
     /// <summary>The message with its giant fields on one line each; null where its header has no end within reason.</summary>
     private static Stream? WithReadableHead(Stream stream)
     {
-        for (var size = UsualHead; size <= LongestHead; size *= 16)
+        foreach (var size in (ReadOnlySpan<int>)[UsualHead, LongestHead])
         {
             var head = ArrayPool<byte>.Shared.Rent(size);
             try
