@@ -52,7 +52,50 @@ internal sealed class ExchangeDelivery(ExchangeConnection connection, ExchangeFo
             throw connection.Explain(first);
         }
 
-        return [.. responses.Select(ResultOf)];
+        var results = responses.Select(ResultOf).ToList();
+        return IsPlain(results) ? results : await CheckedAsync(items, results, [.. responses.Where(response => response.IsSuccess)], cancellationToken);
+    }
+
+    /// <summary>
+    /// Where all went the same way it does not matter which answer is whose; and a batch that went well up to a point, from where on nothing
+    /// was tried, is how a server ends one, and no other order of its answers looks like it.
+    /// </summary>
+    private static bool IsPlain(List<DeliveryResult> results) =>
+        results.TrueForAll(result => result is not DeliveryResult.Delivered)
+        || results.SkipWhile(result => result is DeliveryResult.Delivered).All(result => result is DeliveryResult.NotTried);
+
+    /// <summary>
+    /// An answer says which item it is about by its place alone, and a place can be wrong; the ids in it cannot. So the items that were made
+    /// are asked for their keys. Where those are not the keys of the places that tell of success, nothing is believed but the keys.
+    /// </summary>
+    private async Task<IReadOnlyList<DeliveryResult>> CheckedAsync(
+        List<PreparedItem> items, List<DeliveryResult> results, List<EwsResponse<Item>> arrived, CancellationToken cancellationToken)
+    {
+        var made = await ReadKeysAsync([.. arrived.Select(response => response.Value?.ItemId).OfType<ItemId>()], cancellationToken);
+        return items.Zip(results).All(pair => pair.Second is DeliveryResult.Delivered == made.Contains(pair.First.SourceKey))
+            ? results
+            : [.. items.Select(DeliveryResult (item) => made.Contains(item.SourceKey) ? new DeliveryResult.Delivered() : new DeliveryResult.Unknown(OutOfOrder()))];
+    }
+
+    /// <summary>The keys of these items; what cannot be read is left out, and is asked about by whoever misses it.</summary>
+    private async Task<HashSet<SourceKey>> ReadKeysAsync(IReadOnlyList<ItemId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var request = new GetItem { ItemIds = ids, ItemShape = new ResponseShape(BaseShape.IdOnly) { AdditionalProperties = [ItemProperties.SourceKey] } };
+        try
+        {
+            var answers = await connection.SendRawAsync(client => client.GetItemAsync(request, cancellationToken), cancellationToken);
+            return [.. answers.Select(answer => SourceKey.TryParse(answer.Value?.Find(ItemProperties.SourceKey)?.AsString(), out var key) ? key : (SourceKey?)null).OfType<SourceKey>()];
+        }
+        catch (EwsException)
+        {
+            // The answer that matters has come; without this one less of it is believed.
+            return [];
+        }
     }
 
     /// <summary>What one answer means for its item.</summary>
@@ -92,6 +135,16 @@ internal sealed class ExchangeDelivery(ExchangeConnection connection, ExchangeFo
 
     private static bool AboutFolder(EwsResponse<Item> response) =>
         !response.IsSuccess && AnswerTable.Look(response.ResponseCode) is { Meaning: AnswerMeaning.End, Scope: FailureScope.Folder };
+
+    private static Failure OutOfOrder() => new()
+    {
+        Side = FailureSide.Destination,
+        Scope = FailureScope.Item,
+        Code = FailureCodes.DestinationProtocol,
+        Message = "Exchange's answers are not in the order of the items, so it is asked what became of each.",
+        Remedy = "Nothing to do if it passes; if not, something between here and Exchange spoils its answers.",
+        Retry = RetryAdvice.Soon,
+    };
 
     private static DeliveryResult.Refused TooLarge(PreparedItem item, long largest) => new(ExchangeFailures.TooLarge(string.Create(
         CultureInfo.InvariantCulture, $"The message of {item.Content.Length} bytes is larger than what this server takes: it refused one of {largest + 1}.")));

@@ -2,6 +2,8 @@ using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Ews.Types;
 using Turnstone.Sandbox;
+using Turnstone.Sandbox.Faults;
+using Turnstone.Sandbox.Proxies;
 using Turnstone.Sandbox.Store;
 using Xunit;
 using static Turnstone.Tests.Connectors.ExchangeWorld;
@@ -235,4 +237,43 @@ public class ExchangeDeliveryTests
 
         Assert.Equal((FailureCodes.DestinationFolderUnavailable, FailureScope.Folder), (error.Failure.Code, error.Failure.Scope));
     }
+
+    [Fact]
+    public async Task AnswersInAnotherOrder_SettleNoWrongItem()
+    {
+        await using var world = await StartAsync();
+        await using var refusing = Before(world.Url, """{ "operation": "CreateItem", "nth": 1, "itemError": { "item": 0, "code": "ErrorItemSave" } }""");
+        await using var reversing = Before(refusing.Url, """{ "operation": "*", "from": 1, "reverseReplies": true }""");
+        await using var mailbox = world.Open(url: reversing.Url);
+        var inbox = await mailbox.EnsureFolderAsync(Inbox(), Cancel);
+
+        var results = await mailbox.DeliverAsync(inbox, [world.Item(1), world.Item(2), world.Item(3)], Cancel);
+
+        Assert.IsType<DeliveryResult.Unknown>(results[0]);
+        Assert.All(results.Skip(1), result => Assert.IsType<DeliveryResult.Delivered>(result));
+        Assert.Equal(2, (await world.ItemsAsync(inbox)).Count);
+    }
+
+    [Fact]
+    public async Task MixedAnswersThatCannotBeChecked_AreAskedAbout()
+    {
+        await using var world = await StartAsync();
+        await using var proxy = Before(world.Url, """
+            { "operation": "CreateItem", "nth": 1, "itemError": { "item": 0, "code": "ErrorItemSave" } },
+            { "operation": "GetItem", "nth": 1, "dropBeforeProcessing": true }
+            """);
+        await using var mailbox = world.Open(url: proxy.Url);
+        var inbox = await mailbox.EnsureFolderAsync(Inbox(), Cancel);
+
+        var results = await mailbox.DeliverAsync(inbox, [world.Item(1), world.Item(2)], Cancel);
+
+        Assert.All(results, result => Assert.IsType<DeliveryResult.Unknown>(result));
+    }
+
+    private static FaultProxy Before(Uri server, string rules) => FaultProxy.Start(new FaultProxyOptions
+    {
+        Listen = new Uri("http://127.0.0.1:0"),
+        To = server,
+        Faults = FaultPlan.Parse($$"""{ "rules": [ {{rules}} ] }""", FaultPlace.EwsProxy),
+    });
 }

@@ -59,8 +59,8 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         return new ExchangeWorld(server);
     }
 
-    public ExchangeDestinationMailbox Open(ExchangeAccess access = ExchangeAccess.Owner, string? login = null, SmtpAddress? mailbox = null, string? password = null) =>
-        new(Options(access, login, mailbox, password), TimeProvider.System);
+    public ExchangeDestinationMailbox Open(ExchangeAccess access = ExchangeAccess.Owner, string? login = null, SmtpAddress? mailbox = null, string? password = null, Uri? url = null) =>
+        new(Options(access, login, mailbox, password) with { Endpoint = ExchangeEndpoint.Parse((url ?? Url).AbsoluteUri) }, TimeProvider.System);
 
     public ExchangeDestinationOptions Options(
         ExchangeAccess access = ExchangeAccess.Owner, string? login = null, SmtpAddress? mailbox = null, string? password = null) => new()
