@@ -28,8 +28,8 @@ public abstract record DeliveryTrouble
     /// <summary>The items from this one on get this result instead, and are not taken.</summary>
     public sealed record FromItem(int Index, DeliveryResult Result) : DeliveryTrouble;
 
-    /// <summary>The batch is taken, and the answer says <see cref="DeliveryResult.Unknown"/> of every item.</summary>
-    public sealed record TakenButUnknown(Failure Failure) : DeliveryTrouble;
+    /// <summary>The batch is taken, and the answer says this of every item all the same.</summary>
+    public sealed record TakenBut(DeliveryResult Result) : DeliveryTrouble;
 
     /// <summary>The call never ends, until it is cancelled; whatever was sent is lost.</summary>
     public sealed record Stalls : DeliveryTrouble;

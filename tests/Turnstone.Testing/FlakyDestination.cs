@@ -89,9 +89,9 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
                 return await TakeAllButAsync(folder, items, index => index == one.Index, one.Result, cancellationToken);
             case DeliveryTrouble.FromItem from:
                 return await TakeAllButAsync(folder, items, index => index >= from.Index, from.Result, cancellationToken);
-            case DeliveryTrouble.TakenButUnknown unknown:
+            case DeliveryTrouble.TakenBut but:
                 await TakeAsync(folder, items, cancellationToken);
-                return [.. items.Select(_ => new DeliveryResult.Unknown(unknown.Failure))];
+                return [.. items.Select(_ => but.Result)];
             case DeliveryTrouble.Stalls:
                 _stalled.TrySetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);

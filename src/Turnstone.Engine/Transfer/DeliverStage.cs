@@ -57,7 +57,7 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
             }
         }
 
-        foreach (var (parcel, why) in refused)
+        foreach (var (parcel, why) in await _sender.AskAboutRefusedAsync(batch.Folder, refused, finishing))
         {
             await RepairAsync(batch.Folder, parcel, why, taking, finishing);
         }
@@ -78,7 +78,7 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
                 };
                 var refused = new List<(Parcel Parcel, Failure Why)>();
                 await DeliverPartAsync(folder, [attempt], refused, taking, finishing);
-                if (refused.Count == 0)
+                if ((await _sender.AskAboutRefusedAsync(folder, refused, finishing)).Count == 0)
                 {
                     return;
                 }

@@ -77,6 +77,24 @@ internal sealed class Sender(PassContext pass)
         return await ReleaseAsync(folder, again, why) with { Refused = refused };
     }
 
+    /// <summary>
+    /// A refusal is believed once nothing is found: a server may save and then stumble, and what is repaired is sent again. Returns
+    /// those that are not there.
+    /// </summary>
+    public async Task<IReadOnlyList<(Parcel Parcel, Failure Why)>> AskAboutRefusedAsync(
+        FolderWork folder, IReadOnlyList<(Parcel Parcel, Failure Why)> refused, CancellationToken cancellationToken)
+    {
+        if (refused.Count == 0)
+        {
+            return refused;
+        }
+
+        var found = await DoubtResolver.FindAsync(pass, folder.Destination!, [.. refused.Select(r => r.Parcel.Item.SourceKey)], cancellationToken);
+        await pass.Recorder.RecordAsync(
+            folder, [.. refused.Where(r => found.Contains(r.Parcel.Item.SourceKey)).Select(r => Recorder.Copied(folder, r.Parcel))]);
+        return [.. refused.Where(r => !found.Contains(r.Parcel.Item.SourceKey))];
+    }
+
     /// <summary>What is certainly not there is no longer in doubt, so that nobody has to ask about it again.</summary>
     private async Task<Sent> ReleaseAsync(FolderWork folder, IReadOnlyList<Parcel> parcels, Failure? why)
     {

@@ -94,6 +94,19 @@ public class RepairTests
     }
 
     [Fact]
+    public async Task RepairedFormThatWasSavedAndRefused_IsNotSentInAnotherForm()
+    {
+        _world.Inbox.Add(Bytes("Subject: a\n\nx\0y"));
+        _world.Trouble.OnDelivery(1, new DeliveryTrouble.OneItem(0, new DeliveryResult.Refused(Trouble.Refused())));
+        _world.Trouble.OnDelivery(2, new DeliveryTrouble.TakenBut(new DeliveryResult.Refused(Trouble.Refused())));
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((1L, 1L, 0L), (report.Totals.Copied, report.Repaired, report.Totals.Failed));
+        Assert.Single(_world.Destination.Deliveries);
+    }
+
+    [Fact]
     public async Task TooLargeItem_IsNotRepaired()
     {
         _world.Inbox.Add(SeedMessage.Plain(1));

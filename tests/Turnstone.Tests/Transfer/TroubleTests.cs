@@ -11,7 +11,7 @@ public class TroubleTests
 {
     private readonly PassWorld _world = new();
 
-    public static TheoryData<string> LostReplies => ["all", "some", "none", "late", "finished", "unsent", "unknown", "short"];
+    public static TheoryData<string> LostReplies => ["all", "some", "none", "late", "finished", "unsent", "unknown", "refused", "short"];
 
     [Theory]
     [MemberData(nameof(LostReplies))]
@@ -26,7 +26,8 @@ public class TroubleTests
             "late" => new DeliveryTrouble.ArrivesLate(TimeSpan.FromSeconds(40)),
             "finished" => new DeliveryTrouble.TakenThenLost(Trouble.Finished(), Items: 3),
             "unsent" => new DeliveryTrouble.Lost(Trouble.Unsent()),
-            "unknown" => new DeliveryTrouble.TakenButUnknown(Trouble.Refused(retry: RetryAdvice.Soon)),
+            "unknown" => new DeliveryTrouble.TakenBut(new DeliveryResult.Unknown(Trouble.Refused(retry: RetryAdvice.Soon))),
+            "refused" => new DeliveryTrouble.TakenBut(new DeliveryResult.Refused(Trouble.Refused())),
             _ => new DeliveryTrouble.FromItem(5, new DeliveryResult.NotTried(Trouble.Refused(retry: RetryAdvice.Soon))),
         });
 
