@@ -17,6 +17,9 @@ internal static class NetworkFailures
 
         return (error, socket) switch
         {
+            // Nothing was said against the certificate and nothing was agreed on: the line broke while hands were being shaken.
+            (HttpRequestError.SecureConnectionError, _) when certificateProblem is null && Inner<AuthenticationException>(exception) is null => new EwsTransportException(
+                facts, EwsTransportErrorKind.ConnectFailed, $"the connection ended before TLS was set up ({socket?.ToString() ?? "closed by the other side"}). If it always does, check the port and the TLS versions the server speaks.", exception),
             (HttpRequestError.SecureConnectionError, _) => Tls(exception, facts, certificateProblem),
             (HttpRequestError.NameResolutionError, _) => new EwsTransportException(
                 facts, EwsTransportErrorKind.NameNotResolved, "no address was found for this host. Check the name and this machine's DNS.", exception),

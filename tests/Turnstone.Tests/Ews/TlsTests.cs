@@ -75,6 +75,17 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(EwsTransportErrorKind.Tls, refused.Kind);
     }
 
+    [Fact]
+    public async Task LineThatBreaksInTheHandshake_IsNoMatterOfCertificates()
+    {
+        await using RawServer server = new(_ => Task.CompletedTask);
+        using EwsClient client = new(Clients.Options with { Url = new UriBuilder(server.Url) { Scheme = "https" }.Uri, TrustedAuthorities = [_authority] });
+
+        EwsTransportException broken = await Assert.ThrowsAsync<EwsTransportException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal((EwsTransportErrorKind.ConnectFailed, RequestProgress.NotSent), (broken.Kind, broken.Progress));
+    }
+
     public void Dispose()
     {
         _authority.Dispose();
