@@ -60,9 +60,9 @@ public sealed class CourierServer : IAsyncDisposable
 
         // The mounts are gone with the namespace. Should one ever be left, what lies behind it is the machine's own and must not be deleted.
         var isMounted = File.ReadLines("/proc/self/mountinfo").Any(line => line.Contains(_root, StringComparison.Ordinal));
-        if (Directory.Exists(_root) && !isMounted)
+        if (!isMounted)
         {
-            Directory.Delete(_root, recursive: true);
+            await ServerDirectory.RemoveAsync(_root);
         }
     }
 

@@ -68,10 +68,7 @@ public sealed class CyrusServer : IAsyncDisposable
             await _process.DisposeAsync();
         }
 
-        if (Directory.Exists(_root))
-        {
-            Directory.Delete(_root, recursive: true);
-        }
+        await ServerDirectory.RemoveAsync(_root);
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)

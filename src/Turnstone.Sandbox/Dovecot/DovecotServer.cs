@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Turnstone.Sandbox.Imap;
 using Turnstone.Sandbox.Tls;
 
 namespace Turnstone.Sandbox.Dovecot;
@@ -73,10 +74,7 @@ public sealed class DovecotServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        if (Directory.Exists(_layout.Root))
-        {
-            Directory.Delete(_layout.Root, recursive: true);
-        }
+        await ServerDirectory.RemoveAsync(_layout.Root);
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)

@@ -47,6 +47,33 @@ public sealed class LineClient : IDisposable
         await EndAsync(command.Split(' ')[0], cancellationToken);
     }
 
+    /// <summary>Makes a folder, whatever its name is made of.</summary>
+    /// <param name="folder">Its name as the server is to call it, byte for byte.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="MailServerException">The server refused it.</exception>
+    public async Task CreateAsync(ReadOnlyMemory<byte> folder, CancellationToken cancellationToken)
+    {
+        await SendAsync($"{NextTag()} CREATE ", cancellationToken);
+        await SendLiteralAsync(folder, cancellationToken);
+        await SendAsync("\r\n", cancellationToken);
+        await EndAsync("CREATE", cancellationToken);
+    }
+
+    /// <summary>Puts a message into a folder, whatever its name is made of.</summary>
+    /// <param name="folder">The folder as the server calls it, byte for byte.</param>
+    /// <param name="message">Its bytes.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="MailServerException">The server refused it.</exception>
+    public async Task AppendAsync(ReadOnlyMemory<byte> folder, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        await SendAsync($"{NextTag()} APPEND ", cancellationToken);
+        await SendLiteralAsync(folder, cancellationToken);
+        await SendAsync(" ", cancellationToken);
+        await SendLiteralAsync(message, cancellationToken);
+        await SendAsync("\r\n", cancellationToken);
+        await EndAsync("APPEND", cancellationToken);
+    }
+
     /// <summary>Puts a message into a folder.</summary>
     /// <param name="folder">The folder as the server calls it, without quotes or backslashes.</param>
     /// <param name="flags">Its flags and keywords, as IMAP writes them.</param>
@@ -66,6 +93,17 @@ public sealed class LineClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private async Task SendLiteralAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await SendAsync(string.Create(CultureInfo.InvariantCulture, $"{{{bytes.Length}}}\r\n"), cancellationToken);
+        if (await _reader.ReadLineAsync(cancellationToken) is not { } go || !go.StartsWith('+'))
+        {
+            throw new MailServerException("The server does not take it.");
+        }
+
+        await _stream.WriteAsync(bytes, cancellationToken);
+    }
 
     private async Task EndAsync(string verb, CancellationToken cancellationToken, bool orGoAhead = false)
     {

@@ -63,6 +63,13 @@ internal sealed class OneMailbox : IAsyncDisposable
         return new MigrationResult(status, program.Output, await JsonReport.ReadAsync(report, Cancel));
     }
 
+    /// <summary>Reads the new mailbox as its owner.</summary>
+    public async Task<IReadOnlyList<NewFolder>> ReadNewAsync()
+    {
+        using var mailbox = new NewMailbox(_exchange.EwsUrl, New.Address, New.Password, authority: null);
+        return await mailbox.ReadAsync(Cancel);
+    }
+
     /// <summary>A message's bytes as the old server hands them out, read by MailKit alone.</summary>
     public async Task<byte[]> ReadOldAsync(uint uid, CancellationToken cancellationToken)
     {

@@ -107,8 +107,29 @@ public class ImapFolderNameTests
 
         var folders = await mailbox.ListFoldersAsync(Cancel);
 
-        Assert.Equal(["INBOX", "M\u00fcll", "M\u00c3\u00bcll", "M&APw-ll"], folders.Select(folder => folder.Id.Value));
-        Assert.All(folders.Skip(1), folder => Assert.Equal("Müll", folder.Path.Name));
+        Assert.Equal(
+            [("INBOX", "INBOX"), ("M\u00fcll", "Müll (3)"), ("M\u00c3\u00bcll", "Müll (2)"), ("M&APw-ll", "Müll")],
+            folders.Select(folder => (folder.Id.Value, folder.Path.Name)));
+        Assert.Contains("reads the same", folders[1].NameRemark, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatLiesBelowFoldersThatReadTheSame_StaysBelowItsOwn()
+    {
+        await using var server = ScriptedImapServer.Play(
+            "",
+            Plain,
+            [
+                "() \"/\" INBOX", "() \"/\" M\u00fcll/a", "() \"/\" M&APw-ll/b", "() \"/\" M\u00fcll", "() \"/\" M&APw-ll", "() \"/\" twice", "() \"/\" /twice", "() \"/\" /twice//x",
+            ]);
+        await using var mailbox = Open(server);
+
+        var folders = (await mailbox.ListFoldersAsync(Cancel)).ToDictionary(folder => folder.Id.Value, folder => folder.Path.ToString());
+
+        Assert.Equal(
+            ("Müll (2)", "Müll (2)/a", "Müll", "Müll/b"),
+            (folders["M\u00fcll"], folders["M\u00fcll/a"], folders["M&APw-ll"], folders["M&APw-ll/b"]));
+        Assert.Equal(("twice (2)", "twice", "twice/x"), (folders["twice"], folders["/twice"], folders["/twice//x"]));
     }
 
     [Fact]
