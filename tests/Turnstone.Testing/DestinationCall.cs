@@ -7,6 +7,7 @@ public enum DestinationCall
     EnsureFolder,
     Deliver,
     FindDelivered,
+    FindAnywhere,
     ListDelivered,
     ReadBack,
 }

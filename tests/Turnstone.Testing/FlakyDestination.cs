@@ -38,7 +38,7 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
         return this;
     }
 
-    /// <summary>Puts an exception in the script for the call of this kind and number; a listing throws before its first item.</summary>
+    /// <summary>Puts an exception in the script for the call of this kind and number; each page of a listing is a call.</summary>
     public FlakyDestination On(DestinationCall call, int number, SessionException exception)
     {
         _calls.Add((call, number), exception);
@@ -101,21 +101,23 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
         }
     }
 
-    public async Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+    public async Task<IReadOnlyList<DeliveredItem>> FindDeliveredAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
         await BeginAsync(DestinationCall.FindDelivered, cancellationToken);
         return await inner.FindDeliveredAsync(folder, keys, cancellationToken);
     }
 
-    public async IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(
-        DestinationFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeliveredItem>> FindAnywhereAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        await BeginAsync(DestinationCall.FindAnywhere, cancellationToken);
+        return await inner.FindAnywhereAsync(keys, cancellationToken);
+    }
+
+    public async Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
     {
         await BeginAsync(DestinationCall.ListDelivered, cancellationToken);
-        await foreach (var item in inner.ListDeliveredAsync(folder, cancellationToken))
-        {
-            yield return item;
-        }
+        return await inner.ListDeliveredAsync(cursor, cancellationToken);
     }
 
     public async IAsyncEnumerable<ReadBack> ReadBackAsync(

@@ -92,6 +92,13 @@ public sealed class FlakySource(ISourceMailbox inner) : ISourceMailbox
         }
     }
 
+    public async Task<IReadOnlySet<uint>> FindItemsAsync(
+        SourceFolder folder, uint uidValidity, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken)
+    {
+        await AtAsync(SourceCall.FindItems, Begin(SourceCall.FindItems), 0, cancellationToken);
+        return await inner.FindItemsAsync(folder, uidValidity, uids, cancellationToken);
+    }
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async IAsyncEnumerable<SourceItem> ListAsync(

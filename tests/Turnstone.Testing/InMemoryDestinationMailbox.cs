@@ -12,6 +12,8 @@ namespace Turnstone.Testing;
 /// </summary>
 public sealed class InMemoryDestinationMailbox : IDestinationMailbox
 {
+    private const int PageItems = 100;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DestinationFolder> _folders = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Delivery> _deliveries = [];
@@ -27,6 +29,8 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
 
     public CallMeter Questions { get; } = new();
 
+    public CallMeter Searches { get; } = new();
+
     public CallMeter Listings { get; } = new();
 
     public CallMeter ReadBacks { get; } = new();
@@ -36,6 +40,9 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
 
     /// <summary>Waited for before a batch is taken: a slow server, or a test that wants to step in.</summary>
     public Func<IReadOnlyList<PreparedItem>, CancellationToken, Task>? BeforeDelivery { get; set; }
+
+    /// <summary>Waited for before a question to a folder is answered.</summary>
+    public Func<CancellationToken, Task>? BeforeQuestion { get; set; }
 
     /// <summary>Says of an item why it is refused; null takes it.</summary>
     public Func<PreparedItem, Failure?>? Refuse { get; set; }
@@ -76,7 +83,11 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
         }
     }
 
-    /// <summary>Removes what a user deletes or moves away; gives how many items that were.</summary>
+    /// <summary>Moves items as a user does; they keep their keys.</summary>
+    public void Move(Predicate<Delivery> which, string folderId) => Change(
+        which, delivery => delivery with { Folder = new DestinationFolder(folderId, new DestinationPath(FolderRole.None, FolderPath.Of(folderId))) });
+
+    /// <summary>Removes what a user deletes beyond recovery; gives how many items that were.</summary>
     public int Remove(Predicate<Delivery> which)
     {
         lock (_gate)
@@ -141,26 +152,29 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
         return results;
     }
 
-    public Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+    public async Task<IReadOnlyList<DeliveredItem>> FindDeliveredAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
         using var running = Questions.Begin();
+        await (BeforeQuestion?.Invoke(cancellationToken) ?? Task.CompletedTask);
         cancellationToken.ThrowIfCancellationRequested();
-        var wanted = keys.ToHashSet();
-        return Task.FromResult<IReadOnlySet<SourceKey>>(
-            In(folder).Select(delivery => delivery.SourceKey).Where(wanted.Contains).ToHashSet());
+        return Find(In(folder), keys);
     }
 
-    public async IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(
-        DestinationFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DeliveredItem>> FindAnywhereAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        using var running = Searches.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<DeliveredItem>>(Find(Deliveries, keys));
+    }
+
+    public Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
     {
         using var running = Listings.Begin();
-        await Task.Yield();
-        foreach (var delivery in In(folder))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return new DeliveredItem(delivery.SourceKey, delivery.Item.ContentKey);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        var all = Deliveries;
+        var next = cursor.Offset + PageItems < all.Count ? cursor with { Offset = cursor.Offset + PageItems } : (DeliveredCursor?)null;
+        return Task.FromResult(new DeliveredPage([.. all.Skip(cursor.Offset).Take(PageItems).Select(ToDelivered)], next));
     }
 
     public async IAsyncEnumerable<ReadBack> ReadBackAsync(
@@ -220,6 +234,14 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
             _deliveries.Add(delivery);
         }
     }
+
+    private static List<DeliveredItem> Find(IEnumerable<Delivery> deliveries, IReadOnlyCollection<SourceKey> keys)
+    {
+        var wanted = keys.ToHashSet();
+        return [.. deliveries.Where(delivery => wanted.Contains(delivery.SourceKey)).DistinctBy(delivery => delivery.SourceKey).Select(ToDelivered)];
+    }
+
+    private static DeliveredItem ToDelivered(Delivery delivery) => new(delivery.SourceKey, delivery.Item.ContentKey);
 
     private async Task<DeliveryResult> TakeAsync(DestinationFolder folder, PreparedItem item)
     {

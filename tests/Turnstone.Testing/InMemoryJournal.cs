@@ -18,8 +18,11 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
     private readonly Dictionary<(SourceFolderId, uint), JournalFolder> _folders = [];
     private readonly Dictionary<SourceFolderId, DestinationPath> _places = [];
     private readonly Dictionary<(JournalFolder Folder, uint Uid, DestinationFolder Destination), DateTimeOffset> _doubts = [];
+    private readonly HashSet<SettledItem> _contents = [];
     private readonly List<JournalFolder> _notedFolders = [];
     private readonly Dictionary<(JournalFolder Folder, uint Uid), ItemNote> _notes = [];
+
+    private bool _hasLearned;
 
     /// <summary>Called before each write with the name of the call; may throw what a broken disk would.</summary>
     public Action<string>? BeforeWrite { get; set; }
@@ -70,7 +73,7 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
             if (!_folders.TryGetValue((id, uidValidity), out var folder))
             {
                 Write(nameof(OpenFolderAsync));
-                folder = new JournalFolder(_folders.Count + 1, id, uidValidity, isNew: true, new UidSet(), []);
+                folder = new JournalFolder(_folders.Count + 1, id, uidValidity, new UidSet(), new UidSet(), [], []);
                 _folders.Add((id, uidValidity), folder);
             }
 
@@ -78,13 +81,21 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
         },
         cancellationToken);
 
-    public Task MarkKnownAsync(JournalFolder folder, CancellationToken cancellationToken) => Run(
+    public Task<bool> HasLearnedAsync(CancellationToken cancellationToken) => Run(() => _hasLearned, cancellationToken);
+
+    public Task MarkLearnedAsync(CancellationToken cancellationToken) => Run(
         () =>
         {
-            ThrowIfForeign(folder);
-            Write(nameof(MarkKnownAsync));
-            folder.BecomeKnown();
-            return true;
+            Write(nameof(MarkLearnedAsync));
+            return _hasLearned = true;
+        },
+        cancellationToken);
+
+    public Task<ILookup<ContentKey, SettledItem>> FindSettledAsync(IReadOnlyCollection<ContentKey> keys, CancellationToken cancellationToken) => Run(
+        () =>
+        {
+            var wanted = keys.ToHashSet();
+            return _contents.Where(item => wanted.Contains(item.Content)).OrderBy(item => item.FolderNumber).ThenBy(item => item.Uid).ToLookup(item => item.Content);
         },
         cancellationToken);
 
@@ -172,6 +183,18 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
 
         foreach (var arrived in settlements.OfType<Settlement.Arrived>())
         {
+            if (arrived.InsteadOf is { } earlier)
+            {
+                _contents.Remove(earlier);
+                _folders[(earlier.Folder, earlier.UidValidity)].Depart(earlier.Uid);
+            }
+
+            if (arrived.Content is { } content)
+            {
+                var sent = arrived.InsteadOf?.Sent is { } other && !other.Is(folder, arrived.Uid) ? other : null;
+                _contents.Add(new SettledItem(content, folder.Number, folder.Id, folder.UidValidity, arrived.Uid) { SentAs = sent });
+            }
+
             if (_notes.TryGetValue((folder, arrived.Uid), out var note) && note.Outcome is ItemOutcome.Failed or ItemOutcome.Skipped)
             {
                 _notes.Remove((folder, arrived.Uid));

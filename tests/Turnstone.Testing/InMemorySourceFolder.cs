@@ -7,6 +7,7 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<uint, (SourceItem Item, ReadOnlyMemory<byte> Content)> _items = [];
+    private SourceFolder _description = description;
     private uint _lastUid;
 
     /// <summary>What listing says of it; its counts are the current ones.</summary>
@@ -16,7 +17,7 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
         {
             lock (_gate)
             {
-                return description with { Count = description.HoldsItems ? _items.Count : null };
+                return _description with { Count = _description.HoldsItems ? _items.Count : null };
             }
         }
     }
@@ -27,6 +28,30 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
     /// <summary>How many items the server claims beyond those it lists: a server that lies in EXISTS.</summary>
     public int CountedButNotListed { get; set; }
 
+    /// <summary>The UIDs it holds, lowest first.</summary>
+    public IReadOnlyList<uint> Uids
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _items.Keys];
+            }
+        }
+    }
+
+    /// <summary>The messages it holds.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Contents
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _items.Values.Select(entry => entry.Content)];
+            }
+        }
+    }
+
     /// <summary>Appends a message and gives its UID.</summary>
     public uint Add(SeedMessage message, uint skipUids = 0)
     {
@@ -36,6 +61,27 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
             Put(_lastUid, message);
             return _lastUid;
         }
+    }
+
+    /// <summary>Moves a message to another folder, or within this one: there it is a new item. Gives its UID there.</summary>
+    public uint MoveTo(InMemorySourceFolder other, uint uid)
+    {
+        var there = CopyTo(other, uid);
+        Expunge(uid);
+        return there;
+    }
+
+    /// <summary>Copies a message into another folder, or into this one. Gives its UID there.</summary>
+    public uint CopyTo(InMemorySourceFolder other, uint uid)
+    {
+        SeedMessage message;
+        lock (_gate)
+        {
+            var (item, content) = _items[uid];
+            message = new SeedMessage(content) { Received = item.Received, Flags = item.Flags, Keywords = item.Keywords };
+        }
+
+        return other.Add(message);
     }
 
     /// <summary>Changes a message under its UID: its flags, in practice.</summary>
@@ -69,6 +115,14 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
             {
                 _items.Add(++_lastUid, (item with { Uid = _lastUid }, content));
             }
+        }
+    }
+
+    internal void Rename(SourceFolderId id, FolderPath path)
+    {
+        lock (_gate)
+        {
+            _description = _description with { Id = id, Path = path };
         }
     }
 

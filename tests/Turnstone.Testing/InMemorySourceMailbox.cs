@@ -21,6 +21,8 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
 
     public CallMeter Fetches { get; } = new();
 
+    public CallMeter Lookups { get; } = new();
+
     /// <summary>Waited for before each answer of a fetch: a slow line, or a test that wants to step in.</summary>
     public Func<SourceItem, CancellationToken, Task>? BeforeAnswer { get; set; }
 
@@ -38,6 +40,25 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
         }
 
         return folder;
+    }
+
+    /// <summary>Gives a folder another name, as a user does: its items keep their UIDs, and its UIDVALIDITY stays.</summary>
+    public InMemorySourceFolder Rename(InMemorySourceFolder folder, string path)
+    {
+        lock (_folders)
+        {
+            folder.Rename(new SourceFolderId(path), FolderPath.Of(path.Split('/')));
+            return folder;
+        }
+    }
+
+    /// <summary>Deletes a folder with what is in it.</summary>
+    public void RemoveFolder(InMemorySourceFolder folder)
+    {
+        lock (_folders)
+        {
+            _folders.Remove(folder);
+        }
     }
 
     public Task VerifyAsync(CancellationToken cancellationToken)
@@ -89,6 +110,17 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
                 ? new FetchedItem.Read(item, await SpoolAsync(content, cancellationToken))
                 : new FetchedItem.Vanished(item);
         }
+    }
+
+    public Task<IReadOnlySet<uint>> FindItemsAsync(
+        SourceFolder folder, uint uidValidity, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken)
+    {
+        using var running = Lookups.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = Find(folder);
+        return found.UidValidity == uidValidity
+            ? Task.FromResult<IReadOnlySet<uint>>(uids.Where(uid => found.Find(uid) is not null).ToHashSet())
+            : throw Trouble.At(FailureSide.Source, FailureCodes.SourceUidValidityChanged, FailureScope.Folder);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

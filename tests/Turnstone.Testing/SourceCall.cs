@@ -7,4 +7,5 @@ public enum SourceCall
     ListFolders,
     ListItems,
     Fetch,
+    FindItems,
 }

@@ -40,5 +40,9 @@ internal sealed class CappedSourceMailbox(ISourceMailbox source, BandwidthCap ca
         }
     }
 
+    public Task<IReadOnlySet<uint>> FindItemsAsync(
+        SourceFolder folder, uint uidValidity, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken) =>
+        source.FindItemsAsync(folder, uidValidity, uids, cancellationToken);
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 }

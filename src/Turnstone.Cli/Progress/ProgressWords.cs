@@ -11,6 +11,7 @@ internal static class ProgressWords
         PassPhase.Connecting => "signing in",
         PassPhase.Counting => "counting",
         PassPhase.PreparingFolders => "making folders",
+        PassPhase.Learning => "looking what is there",
         PassPhase.Copying => "copying",
         PassPhase.Settling => "settling",
         PassPhase.Verifying => "comparing",

@@ -12,6 +12,7 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
     private readonly ExchangeFolders _folders;
     private readonly ExchangeDelivery _delivery;
     private readonly ExchangeLookup _lookup;
+    private readonly ExchangeSearch _search;
     private readonly ExchangeReadBack _readBack;
     private readonly LearnedLimits _limits;
     private readonly SmtpAddress _mailbox;
@@ -26,6 +27,7 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
         _limits = new LearnedLimits(options.Limits);
         _delivery = new ExchangeDelivery(_connection, _folders, _limits);
         _lookup = new ExchangeLookup(_connection);
+        _search = new ExchangeSearch(_connection);
         _readBack = new ExchangeReadBack(_connection, _lookup, options.Spool);
         _mailbox = options.Mailbox;
     }
@@ -50,13 +52,16 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
         items.Count == 0 ? [] : await _delivery.DeliverAsync(folder, items, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+    public Task<IReadOnlyList<DeliveredItem>> FindDeliveredAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken) =>
         _lookup.FindAsync(folder, keys, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(DestinationFolder folder, CancellationToken cancellationToken) =>
-        _lookup.ListAsync(folder, cancellationToken);
+    public Task<IReadOnlyList<DeliveredItem>> FindAnywhereAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken) =>
+        _search.FindAsync(keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken) => _search.ListAsync(cursor, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ReadBack> ReadBackAsync(

@@ -8,23 +8,20 @@ namespace Turnstone.Connectors.Exchange;
 /// <summary>Asks a folder for items that carry our keys.</summary>
 internal sealed class ExchangeLookup(ExchangeConnection connection)
 {
-    /// <summary>Keys in one restriction; a few dozen terms are quick, hundreds are not.</summary>
-    private const int KeysAtOnce = 50;
-
     /// <summary>Exchange's own cap on a page (EWSFindCountLimit).</summary>
     private const int PageSize = 1000;
 
-    /// <summary>Which of these keys are in the folder.</summary>
-    public async Task<IReadOnlySet<SourceKey>> FindAsync(
+    /// <summary>Those of these keys that are in the folder.</summary>
+    public async Task<IReadOnlyList<DeliveredItem>> FindAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
-        var found = new HashSet<SourceKey>();
-        await foreach (var (key, _) in FindItemsAsync(folder, keys, [], cancellationToken))
+        var found = new Dictionary<SourceKey, DeliveredItem>();
+        await foreach (var (key, item) in FindItemsAsync(folder, keys, [ItemProperties.ContentKey], cancellationToken))
         {
-            found.Add(key);
+            found.TryAdd(key, ItemProperties.ToDelivered(item)!);
         }
 
-        return found;
+        return [.. found.Values];
     }
 
     /// <summary>The items that carry these keys, with ids and the properties asked for; a key that several items carry comes several times.</summary>
@@ -35,10 +32,8 @@ internal sealed class ExchangeLookup(ExchangeConnection connection)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = keys.ToHashSet();
-        foreach (var some in wanted.Chunk(KeysAtOnce))
+        foreach (var restriction in ItemProperties.AnyOf(wanted))
         {
-            SearchExpression[] terms = [.. some.Select(key => new SearchExpression.IsEqualTo(ItemProperties.SourceKey, key.ToString()))];
-            var restriction = terms.Length == 1 ? terms[0] : new SearchExpression.Or(terms);
             await foreach (var item in PageAsync(folder, restriction, [ItemProperties.SourceKey, .. properties], cancellationToken))
             {
                 // Read back rather than believed: the comparison at the server is its own.
@@ -46,20 +41,6 @@ internal sealed class ExchangeLookup(ExchangeConnection connection)
                 {
                     yield return (key, item);
                 }
-            }
-        }
-    }
-
-    /// <summary>Every item of the folder that carries a source key.</summary>
-    public async IAsyncEnumerable<DeliveredItem> ListAsync(DestinationFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var restriction = new SearchExpression.Exists(ItemProperties.SourceKey);
-        await foreach (var item in PageAsync(folder, restriction, [ItemProperties.SourceKey, ItemProperties.ContentKey], cancellationToken))
-        {
-            if (SourceKey.TryParse(item.Find(ItemProperties.SourceKey)?.AsString(), out var key))
-            {
-                var content = ContentKey.TryParse(item.Find(ItemProperties.ContentKey)?.AsString(), out var parsed) ? parsed : (ContentKey?)null;
-                yield return new DeliveredItem(key, content);
             }
         }
     }

@@ -16,6 +16,9 @@ internal static class ItemProperties
     public static readonly ExtendedPropertyPath SourceKey = ExtendedPropertyPath.Named(PropertySet, "TurnstoneSourceKey", MapiPropertyType.String);
     public static readonly ExtendedPropertyPath ContentKey = ExtendedPropertyPath.Named(PropertySet, "TurnstoneContentKey", MapiPropertyType.String);
 
+    /// <summary>Keys in one restriction; a few dozen terms are quick, hundreds are not.</summary>
+    private const int KeysAtOnce = 50;
+
     private const int ReadBit = 1;
     private const int UnsentBit = 8;
     private static readonly ExtendedPropertyPath MessageFlags = ExtendedPropertyPath.Tagged(0x0E07, MapiPropertyType.Integer);
@@ -52,6 +55,18 @@ internal static class ItemProperties
             Categories = item.Categories,
         };
     }
+
+    /// <summary>What an item says of where it came from; null for one that is not ours.</summary>
+    public static DeliveredItem? ToDelivered(Item item) =>
+        Engine.Mailboxes.SourceKey.TryParse(item.Find(SourceKey)?.AsString(), out var key)
+            ? new DeliveredItem(key, Engine.Mailboxes.ContentKey.TryParse(item.Find(ContentKey)?.AsString(), out var content) ? content : null)
+            : null;
+
+    /// <summary>Restrictions that together find the items with these keys.</summary>
+    public static IEnumerable<SearchExpression> AnyOf(IEnumerable<SourceKey> keys) =>
+        from some in keys.Chunk(KeysAtOnce)
+        let terms = some.Select(key => new SearchExpression.IsEqualTo(SourceKey, key.ToString())).ToArray()
+        select terms.Length == 1 ? terms[0] : (SearchExpression)new SearchExpression.Or(terms);
 
     /// <summary>The item as CreateItem takes it.</summary>
     public static NewMessage ToMessage(PreparedItem item)

@@ -77,6 +77,11 @@ public sealed class ImapSourceMailbox : ISourceMailbox
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlySet<uint>> FindItemsAsync(
+        SourceFolder folder, uint uidValidity, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken) =>
+        new ImapItemLookup(_pool, folder, uidValidity).FindAsync(uids, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private static async Task FetchAllAsync(

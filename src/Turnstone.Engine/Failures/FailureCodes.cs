@@ -58,6 +58,9 @@ public static class FailureCodes
     // Verification: not failures either, the item is there.
     public static readonly FailureCode VerificationDifferent = new("verification/different");
 
+    // Recognised: not a failure either, the item was delivered from the folder it was moved out of.
+    public static readonly FailureCode RuleMoved = new("rule/moved");
+
     // Skips by rule: not failures, but each item left behind says why.
     public static readonly FailureCode RuleTrialSample = new("rule/trial-sample");
     public static readonly FailureCode RuleTooNew = new("rule/too-new");

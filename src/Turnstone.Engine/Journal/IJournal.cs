@@ -38,8 +38,20 @@ public interface IJournal : IAsyncDisposable
     /// </summary>
     Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken);
 
-    /// <summary>Says that the destination was asked what it has of this folder, so that it is no longer new.</summary>
-    Task MarkKnownAsync(JournalFolder folder, CancellationToken cancellationToken);
+    /// <summary>
+    /// Whether the destination was asked what it already has of this pair. Until then nothing may be sent: an earlier journal may have been
+    /// lost.
+    /// </summary>
+    Task<bool> HasLearnedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Says that it was asked, and that all it has is settled here.</summary>
+    Task MarkLearnedAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Settled items by content, of all folders and every UIDVALIDITY; a key nobody settled is not in it. An item that another was
+    /// recognised as (<see cref="Settlement.Arrived.InsteadOf"/>) is no longer in it: the other is.
+    /// </summary>
+    Task<ILookup<ContentKey, SettledItem>> FindSettledAsync(IReadOnlyCollection<ContentKey> keys, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes, before they leave, that these items may be at the destination from now on. An item in doubt at two destination folders is

@@ -15,23 +15,26 @@ public sealed class JournalFolder
     private readonly Lock _gate = new();
     private readonly UidSet _settled;
     private readonly SortedDictionary<uint, FailedItem> _failed;
-    private volatile bool _isNew;
+    private readonly UidSet _recognised;
+    private readonly HashSet<uint> _departed;
 
     /// <summary>Made by a journal.</summary>
     /// <param name="number">The journal's own number for this folder and UIDVALIDITY.</param>
     /// <param name="id">The folder's identity at the source.</param>
     /// <param name="uidValidity">The UIDVALIDITY under which the UIDs mean something.</param>
-    /// <param name="isNew">Whether the destination is still to be asked.</param>
     /// <param name="settled">UIDs that are at the destination; this object's from now on.</param>
+    /// <param name="recognised">Those of them that were delivered under another UID or from another folder; this object's from now on.</param>
+    /// <param name="departed">Those of them that have left the folder and were recognised elsewhere; this object's from now on.</param>
     /// <param name="failed">Items whose last delivery failed.</param>
     public JournalFolder(
-        long number, SourceFolderId id, uint uidValidity, bool isNew, UidSet settled, IEnumerable<FailedItem> failed)
+        long number, SourceFolderId id, uint uidValidity, UidSet settled, UidSet recognised, HashSet<uint> departed, IEnumerable<FailedItem> failed)
     {
         Number = number;
         Id = id;
         UidValidity = uidValidity;
-        _isNew = isNew;
         _settled = settled;
+        _recognised = recognised;
+        _departed = departed;
         _failed = new(failed.ToDictionary(item => item.Uid));
     }
 
@@ -44,12 +47,6 @@ public sealed class JournalFolder
     /// <summary>The UIDVALIDITY under which the UIDs below mean something.</summary>
     public uint UidValidity { get; }
 
-    /// <summary>
-    /// True until the destination was asked what it already has of this folder (<see cref="IJournal.MarkKnownAsync"/>): before that,
-    /// nothing is sent, because a lost journal may have sent it.
-    /// </summary>
-    public bool IsNew => _isNew;
-
     /// <summary>How many UIDs are at the destination.</summary>
     public long SettledCount
     {
@@ -57,17 +54,38 @@ public sealed class JournalFolder
         {
             lock (_gate)
             {
-                return _settled.Count;
+                return _settled.Count - _departed.Count;
             }
         }
     }
 
-    /// <summary>Whether the item is at the destination.</summary>
+    /// <summary>
+    /// Whether the item is at the destination. One that was recognised elsewhere no longer is, as this folder's: should it come back (a folder
+    /// that was renamed to and fro, an old UIDVALIDITY), it is looked at anew.
+    /// </summary>
     public bool IsSettled(uint uid)
     {
         lock (_gate)
         {
-            return _settled.Contains(uid);
+            return _settled.Contains(uid) && !_departed.Contains(uid);
+        }
+    }
+
+    /// <summary>Whether the item is at the destination without having been sent from here: under another UID, or from another folder.</summary>
+    public bool IsRecognised(uint uid)
+    {
+        lock (_gate)
+        {
+            return _recognised.Contains(uid);
+        }
+    }
+
+    /// <summary>Whether the item has left the folder and was recognised elsewhere.</summary>
+    public bool HasDeparted(uint uid)
+    {
+        lock (_gate)
+        {
+            return _departed.Contains(uid);
         }
     }
 
@@ -98,8 +116,14 @@ public sealed class JournalFolder
         }
     }
 
-    /// <summary>For the journal alone: the destination was asked, and that is durable.</summary>
-    public void BecomeKnown() => _isNew = false;
+    /// <summary>For the journal alone: another item took this one's place, and that is durable.</summary>
+    public void Depart(uint uid)
+    {
+        lock (_gate)
+        {
+            _departed.Add(uid);
+        }
+    }
 
     /// <summary>For the journal alone: these settlements are durable. What has arrived stays so, whatever is said of it later.</summary>
     public void Apply(IEnumerable<Settlement> settlements)
@@ -110,11 +134,17 @@ public sealed class JournalFolder
             {
                 switch (settlement)
                 {
-                    case Settlement.Arrived:
+                    case Settlement.Arrived arrived:
+                        if (arrived.InsteadOf is { } earlier && !earlier.Sent.Is(this, settlement.Uid))
+                        {
+                            _recognised.Add(settlement.Uid);
+                        }
+
                         _settled.Add(settlement.Uid);
+                        _departed.Remove(settlement.Uid);
                         _failed.Remove(settlement.Uid);
                         break;
-                    case Settlement.Failed failed when !_settled.Contains(failed.Uid):
+                    case Settlement.Failed failed when !_settled.Contains(failed.Uid) || _departed.Contains(failed.Uid):
                         _failed[failed.Uid] = new FailedItem(failed.Uid, failed.Code);
                         break;
                 }

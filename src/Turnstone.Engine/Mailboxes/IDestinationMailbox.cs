@@ -37,12 +37,22 @@ public interface IDestinationMailbox : IAsyncDisposable
     Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
         DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken);
 
-    /// <summary>Which of these keys are in the folder now.</summary>
-    Task<IReadOnlySet<SourceKey>> FindDeliveredAsync(
+    /// <summary>Those of these keys that are in the folder now, each once.</summary>
+    Task<IReadOnlyList<DeliveredItem>> FindDeliveredAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>Every item of the folder that carries a source key, in any order; items without one are passed over.</summary>
-    IAsyncEnumerable<DeliveredItem> ListDeliveredAsync(DestinationFolder folder, CancellationToken cancellationToken);
+    /// <summary>
+    /// Those of these keys that are anywhere in the mailbox, each once: where its users have moved them, and what they have deleted as far
+    /// as it can still be seen. Dearer than the question to one folder.
+    /// </summary>
+    Task<IReadOnlyList<DeliveredItem>> FindAnywhereAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Everything in the mailbox that carries a source key, wherever its users have moved it, and what they have deleted as far as it can
+    /// still be seen; items without one are passed over. Page by page, in any order; an item may come twice, and after a failure the same
+    /// page may be asked for again.
+    /// </summary>
+    Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads delivered items back, for comparison. Yields exactly one answer for each key, in any order; of several items that carry one

@@ -32,4 +32,11 @@ public interface ISourceMailbox : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call; content already handed over stays the caller's.</param>
     IAsyncEnumerable<FetchedItem> FetchAsync(
         SourceFolder folder, uint uidValidity, IReadOnlyList<SourceItem> items, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Which of these UIDs the folder holds at this moment. Counts as a fetch. As with <see cref="FetchAsync"/>, another UIDVALIDITY ends the
+    /// call with code <c>source/uidvalidity-changed</c>.
+    /// </summary>
+    Task<IReadOnlySet<uint>> FindItemsAsync(
+        SourceFolder folder, uint uidValidity, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken);
 }

@@ -21,9 +21,9 @@ internal static class DoubtResolver
             var found = await FindAsync(pass, doubt.Destination, keys, cancellationToken);
 
             var folder = await pass.Journal.OpenFolderAsync(doubt.Id, doubt.UidValidity, cancellationToken);
-            var missing = keys.Where(k => !found.Contains(k)).Select(k => k.Uid).ToList();
+            var missing = keys.Where(k => !found.ContainsKey(k)).Select(k => k.Uid).ToList();
             var isFinal = pass.Time.GetUtcNow() >= doubt.LastMarked + pass.Destination.Limits.RequestLifetime;
-            IEnumerable<Settlement> settlements = found.Select(k => new Settlement.Arrived(k.Uid));
+            IEnumerable<Settlement> settlements = found.Select(f => new Settlement.Arrived(f.Key.Uid, f.Value));
             if (isFinal)
             {
                 settlements = settlements.Concat(missing.Select(uid => new Settlement.Released(uid)));
@@ -61,10 +61,12 @@ internal static class DoubtResolver
             var folder = group.Key;
             var found = await FindAsync(
                 pass, folder.Destination!, [.. group.Select(l => folder.KeyOf(l.Item.Uid))], cancellationToken);
-            var arrived = group.Where(l => found.Contains(folder.KeyOf(l.Item.Uid))).Select(Recorder.CopiedLate).ToList();
+            var arrived = group.Where(l => found.ContainsKey(folder.KeyOf(l.Item.Uid)))
+                .Select(l => Recorder.CopiedLate(l, found[folder.KeyOf(l.Item.Uid)]))
+                .ToList();
             await pass.Recorder.RecordAsync(folder, arrived);
 
-            var missing = group.Where(l => !found.Contains(folder.KeyOf(l.Item.Uid))).Select(l => l.Item).ToList();
+            var missing = group.Where(l => !found.ContainsKey(folder.KeyOf(l.Item.Uid))).Select(l => l.Item).ToList();
             await pass.Journal.SettleAsync(
                 folder.Journal!, [.. missing.Select(i => new Settlement.Released(i.Uid))], [], CancellationToken.None);
             again.AddRange(missing.Chunk(atOnce).Select(items => new FetchWork(folder, items)));
@@ -73,8 +75,33 @@ internal static class DoubtResolver
         return again;
     }
 
-    /// <summary>Which keys are there now. A destination folder that is gone holds nothing.</summary>
-    public static async Task<IReadOnlySet<SourceKey>> FindAsync(
+    /// <summary>
+    /// Which keys are there now, each with what it is. The folder they were sent to is asked first; what is not in it may have been moved or
+    /// deleted by the mailbox's owner since, so the rest is asked of the whole mailbox: between a kill and the next run lie days.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<SourceKey, ContentKey?>> FindAsync(
+        PassContext pass, DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<SourceKey, ContentKey?>();
+        foreach (var item in await FindInFolderAsync(pass, folder, keys, cancellationToken))
+        {
+            found.TryAdd(item.SourceKey, item.ContentKey);
+        }
+
+        SourceKey[] elsewhere = [.. keys.Where(key => !found.ContainsKey(key))];
+        if (elsewhere.Length > 0)
+        {
+            foreach (var item in await pass.AtDestination.RepeatAsync(
+                token => pass.Destination.FindAnywhereAsync(elsewhere, token), cancellationToken))
+            {
+                found.TryAdd(item.SourceKey, item.ContentKey);
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyList<DeliveredItem>> FindInFolderAsync(
         PassContext pass, DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +111,8 @@ internal static class DoubtResolver
         }
         catch (SessionException e) when (e.Failure.Code == FailureCodes.DestinationFolderUnavailable)
         {
-            return new HashSet<SourceKey>();
+            // A folder that is gone holds nothing.
+            return [];
         }
     }
 }

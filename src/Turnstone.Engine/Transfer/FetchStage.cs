@@ -8,7 +8,8 @@ namespace Turnstone.Engine.Transfer;
 /// Second stage: fetches items several at a time, prepares them and packs them into batches. Several run side by side. An item that
 /// kills its connection again and again is found by halving, and fails alone.
 /// </summary>
-internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBudget budget, PatiencePolicy patience)
+internal sealed class FetchStage(
+    PassContext pass, ItemPreparer preparer, Recognition recognition, ByteBudget budget, PatiencePolicy patience)
 {
     public async Task RunAsync(
         ChannelReader<FetchWork> input, ChannelWriter<DeliveryBatch> output, CancellationToken cancellationToken)
@@ -21,6 +22,7 @@ internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBu
             try
             {
                 await FetchAllAsync(work, shares, parcels, cancellationToken);
+                await SetRecognisedAsideAsync(work.Folder, parcels, cancellationToken);
                 foreach (var batch in DestinationBatches.Pack(parcels, pass.Destination.Limits).ToList())
                 {
                     await output.WriteAsync(new DeliveryBatch(work.Folder, batch), cancellationToken);
@@ -98,7 +100,7 @@ internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBu
                 switch (fetched)
                 {
                     case FetchedItem.Read read:
-                        Take(folder, read, shares, parcels, records);
+                        Take(folder, read, shares, parcels);
                         break;
                     case FetchedItem.Vanished:
                         records.Add(Recorder.Skipped(
@@ -128,24 +130,31 @@ internal sealed class FetchStage(PassContext pass, ItemPreparer preparer, ByteBu
         }
     }
 
-    private void Take(
-        FolderWork folder, FetchedItem.Read read, Dictionary<uint, long> shares, List<Parcel> parcels, List<ItemRecord> records)
+    private void Take(FolderWork folder, FetchedItem.Read read, Dictionary<uint, long> shares, List<Parcel> parcels)
     {
         shares.Remove(read.Item.Uid, out var share);
 
         // The server's word on the size may be wrong; what is held is what counts.
         var reserved = Math.Max(share, read.Content.Length);
         budget.TakeAnyway(reserved - share);
-        var parcel = preparer.Prepare(read, folder.KeyOf(read.Item.Uid), reserved);
-        if (folder.TryClaim(parcel.Item.ContentKey))
+        parcels.Add(preparer.Prepare(read, folder.KeyOf(read.Item.Uid), reserved));
+    }
+
+    /// <summary>What was delivered before from another place is recorded and not sent.</summary>
+    private async Task SetRecognisedAsideAsync(FolderWork folder, List<Parcel> parcels, CancellationToken cancellationToken)
+    {
+        var recognised = await recognition.RecogniseAsync(folder, parcels, cancellationToken);
+        if (recognised.Count == 0)
         {
-            records.Add(Recorder.AlreadyThere(parcel.Uid, settle: true));
-            parcel.Item.Content.Dispose();
-            budget.Release(reserved);
             return;
         }
 
-        parcels.Add(parcel);
+        var aside = parcels.FindAll(parcel => recognised.ContainsKey(parcel.Uid));
+        await pass.Recorder.RecordAsync(
+            folder, [.. aside.Select(parcel => Recorder.Recognised(folder, parcel, recognised[parcel.Uid], recognition.NameOf(recognised[parcel.Uid])))]);
+        parcels.RemoveAll(aside.Contains);
+        aside.ForEach(parcel => parcel.Item.Content.Dispose());
+        budget.Release(aside.Sum(parcel => parcel.Reserved));
     }
 
     private Task GiveUpAsync(FolderWork folder, SourceItem item, Failure last) => pass.Recorder.RecordAsync(

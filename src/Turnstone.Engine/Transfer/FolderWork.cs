@@ -15,7 +15,6 @@ internal sealed class FolderWork(PlannedFolder plan)
     private readonly Lock _lock = new();
     private readonly UidSet _seen = new();
     private readonly UidSet _accounted = new();
-    private readonly Dictionary<ContentKey, int> _unclaimed = [];
     private Totals _totals = new();
 
     public PlannedFolder Plan { get; } = plan;
@@ -49,17 +48,8 @@ internal sealed class FolderWork(PlannedFolder plan)
     /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when.</summary>
     public Dictionary<uint, DateTimeOffset> Withheld { get; } = [];
 
-    /// <summary>True when the destination has items of this folder under an earlier UIDVALIDITY that nobody has claimed yet.</summary>
-    public bool HasUnclaimed
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _unclaimed.Count > 0;
-            }
-        }
-    }
+    /// <summary>Whether it was listed to its end in this pass.</summary>
+    public bool IsListed { get; set; }
 
     public Totals Totals
     {
@@ -105,35 +95,12 @@ internal sealed class FolderWork(PlannedFolder plan)
         }
     }
 
-    /// <summary>Remembers a delivery under an earlier UIDVALIDITY. Copies of one message are counted, not merged.</summary>
-    public void RememberDelivered(ContentKey key)
+    /// <summary>Whether the folder's listing shows that it no longer holds an item it once held: a UID that has gone never comes back.</summary>
+    public bool IsKnownToHaveLeft(uint uid)
     {
         lock (_lock)
         {
-            _unclaimed[key] = _unclaimed.GetValueOrDefault(key) + 1;
-        }
-    }
-
-    /// <summary>Claims one remembered delivery of this content; false when there is none left.</summary>
-    public bool TryClaim(ContentKey key)
-    {
-        lock (_lock)
-        {
-            if (!_unclaimed.TryGetValue(key, out var count))
-            {
-                return false;
-            }
-
-            if (count == 1)
-            {
-                _unclaimed.Remove(key);
-            }
-            else
-            {
-                _unclaimed[key] = count - 1;
-            }
-
-            return true;
+            return IsListed && !_seen.Contains(uid);
         }
     }
 

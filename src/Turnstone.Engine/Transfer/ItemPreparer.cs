@@ -5,14 +5,14 @@ using Turnstone.Engine.Transfer.Recipients;
 namespace Turnstone.Engine.Transfer;
 
 /// <summary>Turns a fetched item into one that can be delivered. Looks at its head; touches its bytes only where the operator has addresses mapped.</summary>
-internal sealed class ItemPreparer(PassOptions options, DateTimeOffset passStarted)
+internal sealed class ItemPreparer(SmtpAddress mailbox, PassOptions options, DateTimeOffset passStarted)
 {
     private readonly HeadRewriter _rewriter = new(new RecipientMap(options.RecipientMappings));
 
     /// <summary>The item's parcel, which owns the content from now on. Its keys are those of the original, whatever is rewritten.</summary>
     public Parcel Prepare(FetchedItem.Read read, SourceKey key, long reserved)
     {
-        var head = MessageHead.Read(read.Content);
+        var head = MessageHead.Read(read.Content, mailbox);
         var (received, fallback) = ReceivedTime(read.Item, head);
         var content = _rewriter.Apply(read.Content);
         var rewriting = ReferenceEquals(content, read.Content) ? null : HeadRewriter.What;
@@ -27,7 +27,7 @@ internal sealed class ItemPreparer(PassOptions options, DateTimeOffset passStart
             Flags = read.Item.Flags,
             Categories = KeywordPolicy.CategoriesOf(read.Item),
         };
-        return new Parcel(item, reserved, RepairWords.Join(fallback, rewriting)) { IsIntricate = head.IsIntricate };
+        return new Parcel(item, reserved, RepairWords.Join(fallback, rewriting)) { IsIntricate = head.IsIntricate, FormerKey = head.FormerKey };
     }
 
     /// <summary>INTERNALDATE, else the last hop, else the Date field, else the pass; whichever stood in is recorded.</summary>

@@ -33,6 +33,7 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
                 }
 
                 await pass.AtSource.RepeatAsync(token => ListAsync(folder, output, token), cancellationToken);
+                folder.IsListed = true;
             }
             catch (SessionException e) when (e.Failure.Scope <= FailureScope.Folder)
             {
@@ -137,55 +138,6 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
             }
         }
 
-        if (journal.IsNew && !pass.Setup.Options.DryRun)
-        {
-            await LearnAsync(folder, journal, cancellationToken);
-        }
-
         folder.Journal = journal;
-    }
-
-    /// <summary>
-    /// The journal knows nothing of this folder: it is the first pass, the journal was lost, or the UIDVALIDITY is new. The destination
-    /// says what it has: items of this UIDVALIDITY are settled, those of another are remembered by what they are.
-    /// </summary>
-    private async Task LearnAsync(FolderWork folder, JournalFolder journal, CancellationToken cancellationToken)
-    {
-        var found = await pass.AtDestination.RepeatAsync(token => ReadDeliveredAsync(folder, token), cancellationToken);
-        var arrived = found.Where(d => d.SourceKey.UidValidity == journal.UidValidity && d.SourceKey.Uid != 0)
-            .Select(d => d.SourceKey.Uid)
-            .Distinct()
-            .Select(uid => new Settlement.Arrived(uid));
-        foreach (var batch in arrived.Chunk(10_000))
-        {
-            await pass.Journal.SettleAsync(journal, batch, [], CancellationToken.None);
-        }
-
-        foreach (var earlier in found.Where(d => d.SourceKey.UidValidity != journal.UidValidity))
-        {
-            if (earlier.ContentKey is { } key)
-            {
-                folder.RememberDelivered(key);
-            }
-        }
-
-        if (!folder.HasUnclaimed)
-        {
-            await pass.Journal.MarkKnownAsync(journal, CancellationToken.None);
-        }
-    }
-
-    private async Task<List<DeliveredItem>> ReadDeliveredAsync(FolderWork folder, CancellationToken cancellationToken)
-    {
-        var found = new List<DeliveredItem>();
-        await foreach (var item in pass.Destination.ListDeliveredAsync(folder.Destination!, cancellationToken))
-        {
-            if (item.SourceKey.Scope == folder.Scope)
-            {
-                found.Add(item);
-            }
-        }
-
-        return found;
     }
 }

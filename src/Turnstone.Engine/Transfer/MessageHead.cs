@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using MimeKit;
 using MimeKit.Utils;
 using Turnstone.Engine.Mailboxes;
@@ -7,7 +6,7 @@ using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Engine.Transfer;
 
-/// <summary>What the transfer reads of a message: a few header fields, never its body.</summary>
+/// <summary>What the transfer reads of a message: a few header fields, and of its body only what its key is made from.</summary>
 internal sealed record MessageHead
 {
     /// <summary>Longest header block that is read; what follows is not needed to tell messages apart.</summary>
@@ -25,13 +24,16 @@ internal sealed record MessageHead
     /// <summary>The message's content key.</summary>
     public required ContentKey Key { get; init; }
 
+    /// <summary>Its content key as the first version made it.</summary>
+    public required ContentKey FormerKey { get; init; }
+
     /// <summary>Reads the head of a message, whatever its bytes are.</summary>
-    public static MessageHead Read(ItemContent content)
+    public static MessageHead Read(ItemContent content, SmtpAddress mailbox)
     {
         var head = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Length, LongestHead) + 1);
         try
         {
-            return Parse(head.AsMemory(0, ReadHead(content, head)));
+            return Parse(head.AsMemory(0, ReadHead(content, head)), content, mailbox);
         }
         finally
         {
@@ -64,7 +66,7 @@ internal sealed record MessageHead
         return length;
     }
 
-    private static MessageHead Parse(ReadOnlyMemory<byte> head)
+    private static MessageHead Parse(ReadOnlyMemory<byte> head, ItemContent content, SmtpAddress mailbox)
     {
         HeaderList headers;
         try
@@ -83,7 +85,8 @@ internal sealed record MessageHead
             Date = ReadDate(headers[HeaderId.Date]),
             LastHop = ReadDate(headers[HeaderId.Received]?.Split(';')[^1]),
             IsIntricate = IsIntricateType(headers[HeaderId.ContentType]),
-            Key = MakeKey(headers, head.Span),
+            Key = ContentKeys.Make(mailbox, headers, head.Span, content),
+            FormerKey = ContentKeys.MakeFormer(headers, head.Span),
         };
     }
 
@@ -94,46 +97,4 @@ internal sealed record MessageHead
 
     private static DateTimeOffset? ReadDate(string? text) =>
         text is not null && DateUtils.TryParse(text, out var date) && date.Year is >= 1971 and < 2100 ? date.ToUniversalTime() : null;
-
-    /// <summary>
-    /// SHA-256 over Message-ID, Date, From and Subject, each reduced to its visible ASCII characters (servers re-fold fields and mend
-    /// 8-bit bytes differently in BODY[] and BODY[HEADER]; Zimbra is known for it), or over the whole block where it has neither
-    /// Message-ID nor Date. Documented in docs/exchange-properties.md.
-    /// </summary>
-    private static ContentKey MakeKey(HeaderList headers, ReadOnlySpan<byte> head)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (headers.Contains(HeaderId.MessageId) || headers.Contains(HeaderId.Date))
-        {
-            foreach (var id in (ReadOnlySpan<HeaderId>)[HeaderId.MessageId, HeaderId.Date, HeaderId.From, HeaderId.Subject])
-            {
-                var index = headers.IndexOf(id);
-                hash.AppendData(Visible(index < 0 ? [] : headers[index].RawValue));
-                hash.AppendData("\n"u8);
-            }
-        }
-        else
-        {
-            hash.AppendData(Visible(head));
-        }
-
-        Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
-        return ContentKey.FromDigest(digest);
-    }
-
-    private static byte[] Visible(ReadOnlySpan<byte> bytes)
-    {
-        var kept = new byte[bytes.Length];
-        var count = 0;
-        foreach (var b in bytes)
-        {
-            if (b is > 0x20 and < 0x7f)
-            {
-                kept[count++] = b;
-            }
-        }
-
-        return kept[..count];
-    }
 }

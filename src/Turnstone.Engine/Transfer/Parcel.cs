@@ -11,5 +11,8 @@ internal sealed record Parcel(PreparedItem Item, long Reserved, string? Repair)
     /// <summary>Whether it is of a kind that is easily spoilt: signed, encrypted, a report, or a message around others.</summary>
     public bool IsIntricate { get; init; }
 
+    /// <summary>Its content key as the first version made it: what that version delivered is known by no other.</summary>
+    public required ContentKey FormerKey { get; init; }
+
     public uint Uid => Item.Source.Uid;
 }

@@ -14,7 +14,6 @@ public sealed partial class Pass
         {
             await _same.FinishAsync();
             await AccountForRestAsync(failure, stopped);
-            await MarkKnownAsync();
         }
         catch (SessionException e)
         {
@@ -112,23 +111,6 @@ public sealed partial class Pass
             }
 
             throw;
-        }
-    }
-
-    /// <summary>A folder under a new UIDVALIDITY is known once a full pass went through all of it.</summary>
-    private async Task MarkKnownAsync()
-    {
-        if (Options.DryRun || Options.Kind != PassKind.Full)
-        {
-            return;
-        }
-
-        foreach (var folder in _folders)
-        {
-            if (folder is { Journal: { IsNew: true } journal, Failure: null } && folder.Totals is { AddsUp: true, Failed: 0, Skipped: 0 })
-            {
-                await _context.Journal.MarkKnownAsync(journal, CancellationToken.None);
-            }
         }
     }
 

@@ -133,12 +133,19 @@ public sealed partial class Pass
         // 4. What an interrupted run left in doubt.
         var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, stop);
 
-        // 5. The items.
-        var pipeline = new Pipeline(_context, new ItemPreparer(Options, started), _limits, _patience);
+        // 5. What the destination has that the journal does not know of.
+        if (!Options.DryRun)
+        {
+            await Learning.RunAsync(_context, _folders, stop);
+        }
+
+        // 6. The items.
+        var preparer = new ItemPreparer(_context.Setup.Source, Options, started);
+        var pipeline = new Pipeline(_context, preparer, new Recognition(_context, _folders), _limits, _patience);
         var list = new ListStage(_context, _folders, withheld, _same);
         await pipeline.RunAsync(list.RunAsync, stop);
 
-        // 6. What may have arrived without an answer.
+        // 7. What may have arrived without an answer.
         for (var round = 0; !_context.Late.IsEmpty; round++)
         {
             // Smaller groups each time: an item that costs every reply is alone in the end, and its neighbours arrive.
@@ -161,11 +168,11 @@ public sealed partial class Pass
                 stop);
         }
 
-        // 7. Whether it arrived as it was.
+        // 8. Whether it arrived as it was.
         if (Options is { DryRun: false, Verification: not VerificationMode.None })
         {
             _moved = _context.Time.GetUtcNow();
-            _verification = new VerifyStage(_context, _folders, new ItemPreparer(Options, started), _patience, _logger);
+            _verification = new VerifyStage(_context, _folders, preparer, _patience, _logger);
             await _verification.RunAsync(stop);
         }
     }

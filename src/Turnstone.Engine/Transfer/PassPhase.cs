@@ -12,6 +12,9 @@ public enum PassPhase
     /// <summary>Making folders at the destination.</summary>
     PreparingFolders,
 
+    /// <summary>Asking the destination what it already has of this mailbox.</summary>
+    Learning,
+
     /// <summary>Moving items.</summary>
     Copying,
 

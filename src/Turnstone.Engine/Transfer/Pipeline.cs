@@ -6,7 +6,8 @@ namespace Turnstone.Engine.Transfer;
 /// Joins the stages by bounded channels: list → fetch → deliver. Whatever ends one of them ends all; nothing is left holding memory,
 /// and the first cause is what the caller sees.
 /// </summary>
-internal sealed class Pipeline(PassContext pass, ItemPreparer preparer, TransferLimits limits, PatiencePolicy patience)
+internal sealed class Pipeline(
+    PassContext pass, ItemPreparer preparer, Recognition recognition, TransferLimits limits, PatiencePolicy patience)
 {
     /// <param name="list">Writes the work; returns when there is no more.</param>
     /// <param name="stop">Asks to stop: nothing new is taken, what is in flight has a grace time.</param>
@@ -14,7 +15,7 @@ internal sealed class Pipeline(PassContext pass, ItemPreparer preparer, Transfer
     {
         var budget = new ByteBudget(limits.BytesUnderWay);
         var deliver = new DeliverStage(pass, budget, patience);
-        var fetch = new FetchStage(pass, preparer, budget, patience);
+        var fetch = new FetchStage(pass, preparer, recognition, budget, patience);
         var fetchers = pass.Source.FetchConcurrency;
         var deliverers = pass.Destination.Limits.DeliverConcurrency;
         var work = Channel.CreateBounded<FetchWork>(new BoundedChannelOptions(fetchers) { SingleWriter = true });

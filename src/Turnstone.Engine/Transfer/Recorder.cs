@@ -16,7 +16,7 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
         parcel.Uid,
         ItemOutcome.Copied,
         parcel.Item.Content.Length,
-        new Settlement.Arrived(parcel.Uid),
+        new Settlement.Arrived(parcel.Uid, parcel.Item.ContentKey),
         parcel.Repair is null ? null : Note(folder, parcel.Item.Source, ItemOutcome.Copied) with
         {
             Bytes = parcel.Item.Content.Length,
@@ -28,18 +28,31 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
     };
 
     /// <summary>It arrived in this pass, by an answer that came late: its content is no longer at hand.</summary>
-    public static ItemRecord CopiedLate(LateItem late) => new(
+    public static ItemRecord CopiedLate(LateItem late, ContentKey? content) => new(
         late.Item.Uid,
         ItemOutcome.Copied,
         late.Item.Size,
-        new Settlement.Arrived(late.Item.Uid),
+        new Settlement.Arrived(late.Item.Uid, content),
         late.Repair is null ? null : Note(late.Folder, late.Item, ItemOutcome.Copied) with { Repair = late.Repair })
     {
         Copied = late.Item,
     };
 
-    public static ItemRecord AlreadyThere(uint uid, bool settle = false) =>
-        new(uid, ItemOutcome.AlreadyThere, 0, settle ? new Settlement.Arrived(uid) : null, null);
+    public static ItemRecord AlreadyThere(uint uid) => new(uid, ItemOutcome.AlreadyThere, 0, null, null);
+
+    /// <summary>Delivered before from another place. A new number in the same folder is nobody's concern; a move is told.</summary>
+    public static ItemRecord Recognised(FolderWork folder, Parcel parcel, SettledItem earlier, string? from) => new(
+        parcel.Uid,
+        ItemOutcome.AlreadyThere,
+        0,
+        new Settlement.Arrived(parcel.Uid, parcel.Item.ContentKey) { InsteadOf = earlier },
+        earlier.Folder == folder.Source.Id ? null : Note(folder, parcel.Item.Source, ItemOutcome.AlreadyThere) with
+        {
+            Code = FailureCodes.RuleMoved,
+            Message = from is null
+                ? "Moved at the source, from a folder that is no longer there; it was delivered from there and is not copied again."
+                : $"Moved at the source, from \"{from}\"; it was delivered from there and is not copied again.",
+        });
 
     public static ItemRecord Skipped(FolderWork folder, SourceItem item, FailureCode code, string reason) =>
         new(item.Uid, ItemOutcome.Skipped, 0, null, Note(folder, item, ItemOutcome.Skipped) with { Code = code, Message = reason });

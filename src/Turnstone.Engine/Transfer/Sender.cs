@@ -91,8 +91,8 @@ internal sealed class Sender(PassContext pass)
 
         var found = await DoubtResolver.FindAsync(pass, folder.Destination!, [.. refused.Select(r => r.Parcel.Item.SourceKey)], cancellationToken);
         await pass.Recorder.RecordAsync(
-            folder, [.. refused.Where(r => found.Contains(r.Parcel.Item.SourceKey)).Select(r => Recorder.Copied(folder, r.Parcel))]);
-        return [.. refused.Where(r => !found.Contains(r.Parcel.Item.SourceKey))];
+            folder, [.. refused.Where(r => found.ContainsKey(r.Parcel.Item.SourceKey)).Select(r => Recorder.Copied(folder, r.Parcel))]);
+        return [.. refused.Where(r => !found.ContainsKey(r.Parcel.Item.SourceKey))];
     }
 
     /// <summary>What is certainly not there is no longer in doubt, so that nobody has to ask about it again.</summary>
@@ -118,9 +118,9 @@ internal sealed class Sender(PassContext pass)
         var found = await DoubtResolver.FindAsync(
             pass, folder.Destination!, [.. parcels.Select(p => p.Item.SourceKey)], cancellationToken);
         await pass.Recorder.RecordAsync(
-            folder, [.. parcels.Where(p => found.Contains(p.Item.SourceKey)).Select(p => Recorder.Copied(folder, p))]);
+            folder, [.. parcels.Where(p => found.ContainsKey(p.Item.SourceKey)).Select(p => Recorder.Copied(folder, p))]);
 
-        Parcel[] missing = [.. parcels.Where(p => !found.Contains(p.Item.SourceKey))];
+        Parcel[] missing = [.. parcels.Where(p => !found.ContainsKey(p.Item.SourceKey))];
         if (!mayStillRun)
         {
             return await ReleaseAsync(folder, missing, why) with { IsAsked = true };

@@ -61,7 +61,10 @@ internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<Folder
         }
     }
 
-    /// <summary>Everything of the folder that is at the destination. A listing that breaks off is made again; what was compared is passed over.</summary>
+    /// <summary>
+    /// Everything of the folder that was sent from it. What was recognised lies elsewhere, under the key it was sent with, and was compared
+    /// when it was sent. A listing that breaks off is made again; what was compared is passed over.
+    /// </summary>
     private async Task CompareFolderAsync(FolderWork folder, CancellationToken cancellationToken)
     {
         _done = new UidSet();
@@ -84,7 +87,7 @@ internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<Folder
     {
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
-            if (folder.Journal!.IsSettled(item.Uid) && !_done.Contains(item.Uid))
+            if (folder.Journal!.IsSettled(item.Uid) && !folder.Journal.IsRecognised(item.Uid) && !_done.Contains(item.Uid))
             {
                 yield return new VerifiableItem(folder, item, folder.Delivered.Find(item.Uid));
             }

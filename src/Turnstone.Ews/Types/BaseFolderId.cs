@@ -32,6 +32,14 @@ public sealed record DistinguishedFolderId(string Id) : BaseFolderId
     /// <summary>The root of the mailbox, search folders and system folders included.</summary>
     public static DistinguishedFolderId Root { get; } = new("root");
 
+    /// <summary>What a user deleted for good and an administrator's retention keeps for a while: emptied from Deleted Items, or deleted with Shift.</summary>
+    public static DistinguishedFolderId RecoverableItemsDeletions { get; } = new("recoverableitemsdeletions");
+
+    /// <summary>What was removed from there too, and is still held.</summary>
+    public static DistinguishedFolderId RecoverableItemsPurges { get; } = new("recoverableitemspurges");
+
+    public static DistinguishedFolderId ArchiveRecoverableItemsDeletions { get; } = new("archiverecoverableitemsdeletions");
+
     public static DistinguishedFolderId ArchiveMsgFolderRoot { get; } = new("archivemsgfolderroot");
     public static DistinguishedFolderId ArchiveDeletedItems { get; } = new("archivedeleteditems");
 

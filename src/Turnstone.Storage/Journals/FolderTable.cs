@@ -9,7 +9,7 @@ namespace Turnstone.Storage.Journals;
 /// Folders and what is settled in them: one list of runs a folder, and short lists added since. When those have grown to half of the
 /// long one they are folded into it, so that a mailbox of any size is rewritten a few times in all, not once a batch.
 /// </summary>
-internal sealed class FolderTable(SqliteConnection connection, FailedTable failed)
+internal sealed class FolderTable(SqliteConnection connection, FailedTable failed, ContentTable content)
 {
     // What a row costs beside its bytes, and what is not worth folding (two dozen ordinary batches).
     private const int RowBytes = 16;
@@ -20,9 +20,8 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
     private readonly Dictionary<(SourceFolderId, uint), OpenFolder> _open = [];
     private readonly Dictionary<long, OpenFolder> _byNumber = [];
 
-    private readonly Statement _find = new(connection, "SELECT number, known FROM folder WHERE name = ?1 AND uid_validity = ?2", 2);
+    private readonly Statement _find = new(connection, "SELECT number FROM folder WHERE name = ?1 AND uid_validity = ?2", 2);
     private readonly Statement _add = new(connection, "INSERT INTO folder (name, uid_validity) VALUES (?1, ?2) RETURNING number", 2);
-    private readonly Statement _known = new(connection, "UPDATE folder SET known = 1 WHERE number = ?1", 1);
     private readonly Statement _readSettled = new(connection, "SELECT runs FROM settled WHERE folder = ?1", 1);
     private readonly Statement _readSince = new(connection, "SELECT number, runs FROM settled_since WHERE folder = ?1", 1);
     private readonly Statement _addSince = new(connection, "INSERT INTO settled_since (folder, number, runs) VALUES (?1, ?2, ?3)", 3);
@@ -39,12 +38,6 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         }
 
         return open.Folder;
-    }
-
-    public void MarkKnown(JournalFolder folder)
-    {
-        ThrowIfForeign(folder);
-        _known.Run(folder.Number);
     }
 
     public void ThrowIfForeign(JournalFolder folder)
@@ -84,6 +77,20 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
     /// <summary>The commit that holds the folder's row is through.</summary>
     public void Opened(JournalFolder folder) => _byNumber[folder.Number].IsDurable = true;
 
+    /// <summary>The commit that holds these settlements is through.</summary>
+    public void Apply(JournalFolder folder, IReadOnlyCollection<Settlement> settlements)
+    {
+        folder.Apply(settlements);
+        foreach (var earlier in settlements.OfType<Settlement.Arrived>().Select(arrived => arrived.InsteadOf).OfType<SettledItem>())
+        {
+            // A folder that is not open learns of it when it is.
+            if (_byNumber.TryGetValue(earlier.FolderNumber, out var open))
+            {
+                open.Folder.Depart(earlier.Uid);
+            }
+        }
+    }
+
     /// <summary>After a rollback: folders opened in it may not be in the file.</summary>
     public void Forget()
     {
@@ -122,10 +129,10 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
     private OpenFolder Load(SourceFolderId id, uint uidValidity)
     {
         var name = Name(id);
-        if (Find(name, uidValidity) is not var (number, isKnown))
+        if (_find.AskNumber(name, (long)uidValidity) is not { } number)
         {
             number = _add.AskNumber(name, (long)uidValidity)!.Value;
-            return new OpenFolder(new JournalFolder(number, id, uidValidity, isNew: true, new UidSet(), []));
+            return new OpenFolder(new JournalFolder(number, id, uidValidity, new UidSet(), new UidSet(), [], []));
         }
 
         var settled = new UidSet();
@@ -147,7 +154,7 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
             }
         }
 
-        return new OpenFolder(new JournalFolder(number, id, uidValidity, !isKnown, settled, failed.Read(number)))
+        return new OpenFolder(new JournalFolder(number, id, uidValidity, settled, content.ReadRecognised(number), content.ReadDeparted(number), failed.Read(number)))
         {
             SettledBytes = runs?.Length ?? 0,
             SinceBytes = sinceBytes,
@@ -155,11 +162,6 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         };
     }
 
-    private (long Number, bool IsKnown)? Find(byte[] name, uint uidValidity)
-    {
-        using var row = _find.Read(name, (long)uidValidity);
-        return row.Read() ? (row.GetInt64(0), row.GetInt64(1) != 0) : null;
-    }
 
     private sealed class OpenFolder(JournalFolder folder)
     {

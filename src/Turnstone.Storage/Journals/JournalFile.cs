@@ -39,8 +39,7 @@ internal static class JournalFile
             using var transaction = connection.BeginTransaction();
             Run(connection, Schema.Tables);
             Run(connection, $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};");
-            var pair = new Statement(connection, "INSERT INTO pair VALUES (?1, ?2)", 2);
-            pair.Run(source.Value, destination.Value);
+            new PairTable(connection).Add(source, destination);
             transaction.Commit();
         }
 
@@ -58,7 +57,8 @@ internal static class JournalFile
                 throw JournalFailure.Damaged(path, "it does not carry a journal's mark.");
             }
 
-            if (Number(connection, "PRAGMA user_version") is var version and not Schema.Version)
+            var version = Number(connection, "PRAGMA user_version");
+            if (version is not (Schema.Former or Schema.Version))
             {
                 throw version > Schema.Version
                     ? JournalFailure.Newer(path, version)
@@ -76,7 +76,12 @@ internal static class JournalFile
                 throw JournalFailure.Damaged(path, check);
             }
 
-            if (!IsOf(connection, source, destination))
+            if (version == Schema.Former)
+            {
+                Convert(connection);
+            }
+
+            if (!new PairTable(connection).IsOf(source, destination))
             {
                 throw JournalFailure.OfAnotherPair(path);
             }
@@ -92,13 +97,13 @@ internal static class JournalFile
         }
     }
 
-    private static bool IsOf(SqliteConnection connection, SmtpAddress source, SmtpAddress destination)
+    /// <summary>To the format of this version, in one transaction: a process that dies here leaves one or the other.</summary>
+    private static void Convert(SqliteConnection connection)
     {
-        var statement = new Statement(connection, "SELECT source, destination FROM pair", 0);
-        using var row = statement.Read();
-        return row.Read()
-            && SmtpAddress.TryParse(row.GetString(0), out var first) && first == source
-            && SmtpAddress.TryParse(row.GetString(1), out var second) && second == destination;
+        using var transaction = connection.BeginTransaction();
+        Run(connection, Schema.FromFormer);
+        Run(connection, $"PRAGMA user_version = {Schema.Version}");
+        transaction.Commit();
     }
 
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)

@@ -7,23 +7,48 @@ internal static class Schema
     public const long ApplicationId = 0x54726E4A;
 
     /// <summary>The newest format this program reads and the one it writes (SQLite's user_version).</summary>
-    public const long Version = 1;
+    public const long Version = 2;
+
+    /// <summary>The format before, which this program brings to its own.</summary>
+    public const long Former = 1;
+
+    /// <summary>
+    /// From format 1 to 2. What items are stands on them at the destination: the next pass asks for it, as it does after a lost journal.
+    /// </summary>
+    public const string FromFormer = """
+        ALTER TABLE pair ADD COLUMN learned INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE folder DROP COLUMN known;
+        """ + Content;
+
+    /// <summary>What format 2 brought.</summary>
+    private const string Content = """
+
+        CREATE TABLE content (
+          digest BLOB NOT NULL, folder INTEGER NOT NULL, uid INTEGER NOT NULL,
+          PRIMARY KEY (digest, folder, uid)) STRICT, WITHOUT ROWID;
+        CREATE TABLE moved (
+          folder INTEGER NOT NULL, uid INTEGER NOT NULL, away INTEGER NOT NULL, sent_folder INTEGER, sent_uid INTEGER,
+          PRIMARY KEY (folder, uid)) STRICT, WITHOUT ROWID;
+
+        """;
 
     public const string Tables = """
-        CREATE TABLE pair (source TEXT NOT NULL, destination TEXT NOT NULL) STRICT;
+        CREATE TABLE pair (source TEXT NOT NULL, destination TEXT NOT NULL, learned INTEGER NOT NULL DEFAULT 0) STRICT;
 
         CREATE TABLE pass (
           number INTEGER PRIMARY KEY, kind TEXT NOT NULL, started INTEGER NOT NULL,
           finished INTEGER, status TEXT, errors INTEGER NOT NULL DEFAULT 0) STRICT;
 
         CREATE TABLE folder (
-          number INTEGER PRIMARY KEY, name BLOB NOT NULL, uid_validity INTEGER NOT NULL, known INTEGER NOT NULL DEFAULT 0,
+          number INTEGER PRIMARY KEY, name BLOB NOT NULL, uid_validity INTEGER NOT NULL,
           UNIQUE (name, uid_validity)) STRICT;
 
         CREATE TABLE settled (folder INTEGER PRIMARY KEY, runs BLOB NOT NULL) STRICT;
         CREATE TABLE settled_since (
           folder INTEGER NOT NULL, number INTEGER NOT NULL, runs BLOB NOT NULL,
           PRIMARY KEY (folder, number)) STRICT, WITHOUT ROWID;
+
+        """ + Content + """
 
         CREATE TABLE destination (
           number INTEGER PRIMARY KEY, id TEXT NOT NULL, anchor TEXT NOT NULL, names TEXT NOT NULL,

@@ -15,9 +15,11 @@ internal sealed class SqliteJournal : IJournal
     private readonly SqliteConnection _connection;
     private readonly PairLock _held;
     private readonly CommitQueue _queue;
+    private readonly PairTable _pair;
     private readonly PassTable _passes;
     private readonly FolderTable _folders;
     private readonly PlaceTable _places;
+    private readonly ContentTable _content;
     private readonly DoubtTable _doubts;
     private readonly FailedTable _failed;
     private readonly NoteTable _notes;
@@ -29,9 +31,11 @@ internal sealed class SqliteJournal : IJournal
         _connection = connection;
         _held = held;
         var codes = new CodeTable(connection);
+        _pair = new PairTable(connection);
         _passes = new PassTable(connection, time);
         _failed = new FailedTable(connection, codes);
-        _folders = new FolderTable(connection, _failed);
+        _content = new ContentTable(connection);
+        _folders = new FolderTable(connection, _failed, _content);
         _places = new PlaceTable(connection);
         _doubts = new DoubtTable(connection, time);
         _notes = new NoteTable(connection, codes);
@@ -76,10 +80,14 @@ internal sealed class SqliteJournal : IJournal
     public Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken) =>
         _queue.RunAsync(() => _folders.Open(id, uidValidity), _folders.Opened, cancellationToken);
 
-    public Task MarkKnownAsync(JournalFolder folder, CancellationToken cancellationToken)
+    public Task<bool> HasLearnedAsync(CancellationToken cancellationToken) => _queue.RunAsync(_pair.HasLearned, null, cancellationToken);
+
+    public Task MarkLearnedAsync(CancellationToken cancellationToken) => WriteAsync(_pair.MarkLearned, null, cancellationToken);
+
+    public Task<ILookup<ContentKey, SettledItem>> FindSettledAsync(IReadOnlyCollection<ContentKey> keys, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        return WriteAsync(() => _folders.MarkKnown(folder), folder.BecomeKnown, cancellationToken);
+        ContentKey[] wanted = [.. keys.Distinct()];
+        return _queue.RunAsync(() => _content.Find(wanted), null, cancellationToken);
     }
 
     public Task MarkInDoubtAsync(
@@ -115,9 +123,10 @@ internal sealed class SqliteJournal : IJournal
                 _doubts.Remove(folder, settled);
                 _failed.Write(folder, settled);
                 _folders.AddSettled(folder, settled);
+                _content.Write(folder, settled);
                 _notes.Write(folder, settled, noted);
             },
-            () => folder.Apply(settled),
+            () => _folders.Apply(folder, settled),
             cancellationToken);
     }
 

@@ -80,7 +80,7 @@ public abstract class DestinationMailboxConformance
 
         Assert.Equal(3, results.Count);
         Assert.All(results, result => Assert.IsType<DeliveryResult.Delivered>(result));
-        var listed = await ListAsync(destination, folder);
+        var listed = await destination.ListAllDeliveredAsync(Cancellation);
         Assert.Equal(
             batch.Items.Select(item => new DeliveredItem(item.SourceKey, item.ContentKey)).OrderBy(item => item.SourceKey.Uid),
             listed.OrderBy(item => item.SourceKey.Uid));
@@ -111,7 +111,7 @@ public abstract class DestinationMailboxConformance
 
         var found = await destination.FindDeliveredAsync(here, [batch.Items[0].SourceKey, batch.Items[2].SourceKey], Cancellation);
 
-        Assert.Equal([batch.Items[0].SourceKey], found);
+        Assert.Equal([new DeliveredItem(batch.Items[0].SourceKey, batch.Items[0].ContentKey)], found);
         Assert.Empty(await destination.FindDeliveredAsync(here, [], Cancellation));
     }
 
@@ -125,8 +125,8 @@ public abstract class DestinationMailboxConformance
         await Task.WhenAll(batch.Items.Chunk(5).Select(part => destination.DeliverAsync(folder, part, Cancellation)));
 
         var keys = batch.Items.Select(item => item.SourceKey).ToList();
-        Assert.True((await destination.FindDeliveredAsync(folder, keys, Cancellation)).SetEquals(keys));
-        Assert.Equal(batch.Items.Count, (await ListAsync(destination, folder)).Count);
+        Assert.Equal(keys.OrderBy(key => key.Uid), (await destination.FindDeliveredAsync(folder, keys, Cancellation)).Select(item => item.SourceKey).OrderBy(key => key.Uid));
+        Assert.Equal(batch.Items.Count, (await destination.ListAllDeliveredAsync(Cancellation)).Count);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public abstract class DestinationMailboxConformance
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => destination.DeliverAsync(folder, batch.Items, new CancellationToken(canceled: true)));
 
-        Assert.Empty(await ListAsync(destination, folder));
+        Assert.Empty(await destination.ListAllDeliveredAsync(Cancellation));
     }
 
     [Fact]
@@ -195,14 +195,48 @@ public abstract class DestinationMailboxConformance
             answers.OrderBy(answer => answer.SourceKey.Uid));
     }
 
-    private static async Task<List<DeliveredItem>> ListAsync(IDestinationMailbox destination, DestinationFolder folder)
+    [Fact]
+    public async Task ItemsInAnyFolder_AreFoundAnywhereAndListed()
     {
-        var items = new List<DeliveredItem>();
-        await foreach (var item in destination.ListDeliveredAsync(folder, Cancellation))
+        await using var destination = await CreateAsync();
+        using var batch = new PreparedBatch(7);
+        DestinationPath[] paths =
+        [
+            Inbox,
+            new(FolderRole.Inbox, FolderPath.Of("Below")),
+            new(FolderRole.Trash, FolderPath.Top),
+            new(FolderRole.Trash, FolderPath.Of("Thrown away")),
+            new(FolderRole.Junk, FolderPath.Top),
+            new(FolderRole.None, FolderPath.Of("Own", "Deep", "Deeper")),
+        ];
+        foreach (var (path, item) in paths.Zip(batch.Items))
         {
-            items.Add(item);
+            await destination.DeliverAsync(await destination.EnsureFolderAsync(path, Cancellation), [item], Cancellation);
         }
 
-        return items;
+        var found = await destination.FindAnywhereAsync([.. batch.Items.Select(item => item.SourceKey)], Cancellation);
+        var listed = await destination.ListAllDeliveredAsync(Cancellation);
+
+        var there = batch.Items.Take(paths.Length).Select(item => new DeliveredItem(item.SourceKey, item.ContentKey)).ToHashSet();
+        Assert.True(there.SetEquals(found));
+        Assert.Equal(paths.Length, found.Count);
+        Assert.True(there.SetEquals(listed));
+        Assert.Empty(await destination.FindAnywhereAsync([batch.Items[6].SourceKey], Cancellation));
+        Assert.Empty(await destination.FindAnywhereAsync([], Cancellation));
+    }
+
+    [Fact]
+    public async Task PageOfAListing_CanBeAskedForAgain()
+    {
+        await using var destination = await CreateAsync();
+        var folder = await destination.EnsureFolderAsync(Inbox, Cancellation);
+        using var batch = new PreparedBatch(3);
+        await destination.DeliverAsync(folder, batch.Items, Cancellation);
+
+        var first = await destination.ListDeliveredAsync(default, Cancellation);
+        var again = await destination.ListDeliveredAsync(default, Cancellation);
+
+        Assert.Equal(first.Items, again.Items);
+        Assert.Equal(first.Next, again.Next);
     }
 }

@@ -20,6 +20,8 @@ public abstract class JournalConformance
     /// <summary>Ends the journal's process and gives what the next process finds.</summary>
     protected abstract Task<IJournal> ReopenAsync(IJournal journal);
 
+    protected static ContentKey Key(byte number) => ContentKey.FromDigest(SmtpAddress.Parse("anna@old.example"), Enumerable.Repeat(number, 16).ToArray());
+
     protected static DestinationFolder Destination(string id = "AAMk=", params string[] names) =>
         new(id, new DestinationPath(FolderRole.Inbox, FolderPath.Of(names)));
 
@@ -58,7 +60,7 @@ public abstract class JournalConformance
         Assert.Empty(await journal.ListInDoubtAsync(Cancellation));
         Assert.Equal(0, await journal.CountFailedAsync(Cancellation));
         Assert.Empty(await NotesAsync(journal));
-        Assert.True(folder.IsNew);
+        Assert.False(await journal.HasLearnedAsync(Cancellation));
         Assert.Equal(0, folder.SettledCount);
         Assert.Empty(folder.ListFailed());
         Assert.Equal((Inbox, 7u), (folder.Id, folder.UidValidity));
@@ -111,28 +113,79 @@ public abstract class JournalConformance
     }
 
     [Fact]
-    public async Task FolderMarkedKnown_IsNoLongerNew()
+    public async Task JournalThatHasLearned_KnowsItForGood()
     {
         await using var first = await CreateAsync(TimeProvider.System);
-        var folder = await first.OpenFolderAsync(Inbox, uint.MaxValue, Cancellation);
 
-        await first.MarkKnownAsync(folder, Cancellation);
+        await first.MarkLearnedAsync(Cancellation);
 
-        Assert.False(folder.IsNew);
+        Assert.True(await first.HasLearnedAsync(Cancellation));
         await using var journal = await ReopenAsync(first);
-        Assert.False((await journal.OpenFolderAsync(Inbox, uint.MaxValue, Cancellation)).IsNew);
-        Assert.True((await journal.OpenFolderAsync(Inbox, 1, Cancellation)).IsNew);
+        Assert.True(await journal.HasLearnedAsync(Cancellation));
     }
 
     [Fact]
-    public async Task FolderOnlyOpened_StaysNew()
+    public async Task SettledItems_AreFoundByContent_WhateverTheirFolder()
     {
         await using var first = await CreateAsync(TimeProvider.System);
-        await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        var inbox = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        var earlier = await first.OpenFolderAsync(Inbox, 6, Cancellation);
+        var elsewhere = await first.OpenFolderAsync(new SourceFolderId("\0gone"), uint.MaxValue, Cancellation);
+        await first.SettleAsync(inbox, [new Settlement.Arrived(1, Key(1)), new Settlement.Arrived(9, Key(1)), new Settlement.Arrived(2)], [], Cancellation);
+        await first.SettleAsync(earlier, [new Settlement.Arrived(1, Key(1))], [], Cancellation);
+        await first.SettleAsync(elsewhere, [new Settlement.Arrived(uint.MaxValue, Key(2)), new Settlement.Arrived(uint.MaxValue, Key(2))], [], Cancellation);
 
         await using var journal = await ReopenAsync(first);
+        var found = await journal.FindSettledAsync([Key(1), Key(2), Key(3)], Cancellation);
 
-        Assert.True((await journal.OpenFolderAsync(Inbox, 7, Cancellation)).IsNew);
+        Assert.Equal(
+            [(Inbox, 6u, 1u), (Inbox, 7u, 1u), (Inbox, 7u, 9u)],
+            found[Key(1)].Select(item => (item.Folder, item.UidValidity, item.Uid)).OrderBy(item => (item.UidValidity, item.Uid)));
+        Assert.Equal(new SettledItem(Key(2), elsewhere.Number, elsewhere.Id, uint.MaxValue, uint.MaxValue), Assert.Single(found[Key(2)]));
+        Assert.Empty(found[Key(3)]);
+        Assert.Empty(await journal.FindSettledAsync([], Cancellation));
+    }
+
+    [Fact]
+    public async Task RecognisedItem_TakesTheOthersPlace()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var inbox = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        var other = await first.OpenFolderAsync(new SourceFolderId("Other"), 7, Cancellation);
+        await first.SettleAsync(inbox, [new Settlement.Arrived(1, Key(1)), new Settlement.Arrived(2, Key(1))], [], Cancellation);
+        var moved = (await first.FindSettledAsync([Key(1)], Cancellation))[Key(1)].Single(item => item.Uid == 1);
+
+        await first.SettleAsync(other, [new Settlement.Arrived(5, Key(1)) { InsteadOf = moved }], [], Cancellation);
+
+        Assert.True(other.IsRecognised(5));
+        await using var journal = await ReopenAsync(first);
+        var found = (await journal.FindSettledAsync([Key(1)], Cancellation))[Key(1)];
+        Assert.Equal([("INBOX", 2u), ("Other", 5u)], found.Select(item => (item.Folder.Value, item.Uid)).Order());
+        Assert.Equal([("INBOX", 1u), ("INBOX", 2u)], found.Select(item => (item.Sent.Folder.Value, item.Sent.Uid)).Order());
+        var again = await journal.OpenFolderAsync(new SourceFolderId("Other"), 7, Cancellation);
+        Assert.True(again.IsSettled(5) && again.IsRecognised(5));
+        var left = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.Equal((false, true, 1), (left.IsSettled(1), left.IsSettled(2), left.SettledCount));
+    }
+
+    [Fact]
+    public async Task ItemThatLeftAndCameBack_IsSettledAgain()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var inbox = await first.OpenFolderAsync(Inbox, 7, Cancellation);
+        var other = await first.OpenFolderAsync(new SourceFolderId("Other"), 7, Cancellation);
+        await first.SettleAsync(inbox, [new Settlement.Arrived(1, Key(1)), new Settlement.Arrived(2, Key(2))], [], Cancellation);
+        SettledItem Of(uint uid) => new(Key((byte)uid), inbox.Number, Inbox, 7, uid);
+        await first.SettleAsync(other, [new Settlement.Arrived(5, Key(1)) { InsteadOf = Of(1) }, new Settlement.Arrived(6, Key(2)) { InsteadOf = Of(2) }], [], Cancellation);
+        Assert.False(inbox.IsSettled(1) || inbox.IsSettled(2));
+
+        await first.SettleAsync(inbox, [new Settlement.Arrived(1, Key(1)), new Settlement.Failed(2, FailureCodes.DestinationVirus)], [], Cancellation);
+
+        Assert.True(inbox.IsSettled(1) && inbox.HasFailed(2));
+        await using var journal = await ReopenAsync(first);
+        var again = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+        Assert.Equal((true, false, true, 1), (again.IsSettled(1), again.IsSettled(2), again.HasFailed(2), again.SettledCount));
+        Assert.Equal(2, (await journal.FindSettledAsync([Key(1)], Cancellation))[Key(1)].Count());
     }
 
     [Fact]
@@ -462,7 +515,7 @@ public abstract class JournalConformance
     {
         await using var journal = await CreateAsync(TimeProvider.System);
         var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
-        var stranger = new JournalFolder(folder.Number, Inbox, 7, isNew: true, new UidSet(), []);
+        var stranger = new JournalFolder(folder.Number, Inbox, 7, new UidSet(), new UidSet(), [], []);
 
         await Assert.ThrowsAsync<ArgumentException>(() => journal.MarkInDoubtAsync(folder, Destination(), [1, 0], Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(() => journal.SettleAsync(folder, [new Settlement.Arrived(1), new Settlement.Arrived(0)], [], Cancellation));

@@ -5,6 +5,7 @@ using Turnstone.Sandbox;
 using Turnstone.Sandbox.Faults;
 using Turnstone.Sandbox.Proxies;
 using Turnstone.Sandbox.Store;
+using Turnstone.Testing;
 using Xunit;
 using static Turnstone.Tests.Connectors.ExchangeWorld;
 
@@ -77,9 +78,9 @@ public class ExchangeDeliveryTests
         }
 
         var found = await mailbox.FindDeliveredAsync(inbox, [.. Enumerable.Range(100, 60).Select(uid => Key((uint)uid))], Cancel);
-        var listed = await mailbox.ListDeliveredAsync(inbox, Cancel).ToListAsync(Cancel);
+        var listed = await mailbox.ListAllDeliveredAsync(Cancel);
 
-        Assert.Equal(Enumerable.Range(100, 21).Select(uid => Key((uint)uid)), found.OrderBy(key => key.Uid));
+        Assert.Equal(Enumerable.Range(100, 21).Select(uid => Key((uint)uid)), found.Select(item => item.SourceKey).OrderBy(key => key.Uid));
         Assert.Equal(Enumerable.Range(1, 120).Select(uid => (uint)uid), listed.Select(item => item.SourceKey.Uid).Order());
         Assert.All(listed, item => Assert.Equal(world.Item(item.SourceKey.Uid).ContentKey, item.ContentKey));
     }
@@ -93,7 +94,7 @@ public class ExchangeDeliveryTests
 
         Assert.Empty(await mailbox.FindDeliveredAsync(inbox, [], Cancel));
         Assert.Empty(await mailbox.DeliverAsync(inbox, [], Cancel));
-        Assert.Empty(await mailbox.ListDeliveredAsync(inbox, Cancel).ToListAsync(Cancel));
+        Assert.Empty(await mailbox.ListAllDeliveredAsync(Cancel));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public class ExchangeDeliveryTests
             await mailbox.DeliverAsync(inbox, batch, Cancel);
         }
 
-        var listed = await mailbox.ListDeliveredAsync(inbox, Cancel).ToListAsync(Cancel);
+        var listed = await mailbox.ListAllDeliveredAsync(Cancel);
 
         Assert.Equal(1030, listed.Select(item => item.SourceKey).Distinct().Count());
     }

@@ -47,11 +47,28 @@ public class IdentityTests
         digest => ContentKey.TryParse(ContentKey.FromDigest(digest).Value, out var read) && read == ContentKey.FromDigest(digest))
         .QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void ContentKey_SaysWhoseItIs()
+    {
+        var digest = Enumerable.Repeat((byte)7, 32).ToArray();
+        var key = ContentKey.FromDigest(SmtpAddress.Parse("Anna@old.example"), digest);
+
+        Assert.True(ContentKey.TryParse(key.Value, out var read) && read == key);
+        Assert.Equal((41, 12), (key.Value.Length, key.Digest.Length));
+        Assert.True(key.IsOf(SmtpAddress.Parse("anna@OLD.example")));
+        Assert.False(key.IsOf(SmtpAddress.Parse("bert@old.example")));
+        Assert.False(ContentKey.FromDigest(digest).IsOf(SmtpAddress.Parse("anna@old.example")));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("0123456789abcdef0123456789abcde")]
     [InlineData("0123456789abcdef0123456789abcdef0")]
     [InlineData("0123456789ABCDEF0123456789ABCDEF")]
+    [InlineData("01234567_0123456789abcdef0123456789abcdef")]
+    [InlineData("01234567-0123456789abcdef0123456789abcdeg")]
+    [InlineData("0123456-0123456789abcdef0123456789abcdef")]
+    [InlineData("01234567-0123456789abcde-0123456789abcdef")]
     public void OtherText_IsNoContentKey(string? text) => Assert.False(ContentKey.TryParse(text, out _));
 
     [Theory]

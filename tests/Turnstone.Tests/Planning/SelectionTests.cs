@@ -91,6 +91,6 @@ public class SelectionTests
         }
 
         return new JournalFolder(
-            1, new SourceFolderId(name), 1, false, set, failed == 0 ? [] : [new FailedItem(failed, FailureCodes.DestinationItemRefused)]);
+            1, new SourceFolderId(name), 1, set, new UidSet(), [], failed == 0 ? [] : [new FailedItem(failed, FailureCodes.DestinationItemRefused)]);
     }
 }

@@ -79,12 +79,12 @@ public sealed class JournalDamageTests : IDisposable
     public async Task JournalOfANewerVersion_IsRefusedWithItsFormat()
     {
         await SettleSomethingAsync();
-        Change("PRAGMA user_version = 2");
+        Change("PRAGMA user_version = 3");
 
         var refused = await Assert.ThrowsAsync<SessionException>(() => _state.OpenAsync());
 
         Assert.Equal(FailureCodes.LocalJournal, refused.Failure.Code);
-        Assert.Contains("newer version of Turnstone (format 2; this version reads up to 1)", refused.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of Turnstone (format 3; this version reads up to 2)", refused.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,16 +108,16 @@ public sealed class JournalDamageTests : IDisposable
 
         await using var journal = await _state.OpenAsync();
 
-        Assert.True((await journal.OpenFolderAsync(Inbox, 7, Cancellation)).IsNew);
+        Assert.False(await journal.HasLearnedAsync(Cancellation));
     }
 
     [Fact]
     public async Task RefusedJournal_LeavesThePairFree()
     {
         await SettleSomethingAsync();
-        Change("PRAGMA user_version = 2");
+        Change("PRAGMA user_version = 3");
         await Assert.ThrowsAsync<SessionException>(() => _state.OpenAsync());
-        Change("PRAGMA user_version = 1");
+        Change("PRAGMA user_version = 2");
 
         await using var journal = await _state.OpenAsync();
 
@@ -192,7 +192,7 @@ public sealed class JournalDamageTests : IDisposable
     {
         await using var journal = await _state.OpenAsync();
         var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
-        await journal.MarkKnownAsync(folder, Cancellation);
+        await journal.MarkLearnedAsync(Cancellation);
         await journal.SettleAsync(folder, [new Settlement.Arrived(1)], [], Cancellation);
     }
 

@@ -27,10 +27,10 @@ public sealed class JournalKillTests : IDisposable
     {
         await using var journal = await _state.OpenAsync();
         var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
-        Assert.True(await WithCopyAsync(async copy => (await copy.OpenFolderAsync(Inbox, 7, Cancellation)).IsNew));
+        Assert.False(await WithCopyAsync(copy => copy.HasLearnedAsync(Cancellation)));
 
-        await journal.MarkKnownAsync(folder, Cancellation);
-        Assert.False(await WithCopyAsync(async copy => (await copy.OpenFolderAsync(Inbox, 7, Cancellation)).IsNew));
+        await journal.MarkLearnedAsync(Cancellation);
+        Assert.True(await WithCopyAsync(copy => copy.HasLearnedAsync(Cancellation)));
 
         await journal.MarkInDoubtAsync(folder, There, [1, 2, 3], Cancellation);
         Assert.Equal([1, 2, 3], await WithCopyAsync(async copy => Assert.Single(await copy.ListInDoubtAsync(Cancellation)).Uids));

@@ -31,6 +31,9 @@ internal sealed class PassWorld
 
     public InMemoryJournal Journal { get; set; }
 
+    /// <summary>Whose mailbox the source is.</summary>
+    public string SourceAddress { get; set; } = "anna@old.example";
+
     public InMemorySourceFolder Inbox { get => field ??= Source.AddFolder("INBOX", role: FolderRole.Inbox); }
 
     /// <summary>Fills INBOX with so many different messages.</summary>
@@ -44,6 +47,9 @@ internal sealed class PassWorld
         return this;
     }
 
+    /// <summary>The state directory is gone.</summary>
+    public void LoseJournal() => Journal = new InMemoryJournal(Time);
+
     public Task<MailboxReport> RunAsync(PassKind kind = PassKind.Full, CancellationToken cancellationToken = default) =>
         RunAsync(new PassOptions { Kind = kind }, cancellationToken);
 
@@ -51,7 +57,7 @@ internal sealed class PassWorld
     {
         var setup = new PassSetup
         {
-            Source = SmtpAddress.Parse("anna@old.example"),
+            Source = SmtpAddress.Parse(SourceAddress),
             Destination = SmtpAddress.Parse("anna@new.example"),
             Options = options,
         };

@@ -1,0 +1,103 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Turnstone.Engine.Planning;
+using Turnstone.Testing;
+using Xunit;
+
+namespace Turnstone.Tests.Transfer;
+
+/// <summary>
+/// Whatever owners do on either side between passes: of each message the destination has as many as the source ever showed to a pass at one
+/// time. Fewer would be one lost, more one doubled.
+/// </summary>
+public sealed class OnceOnlyTests
+{
+    private const int Messages = 4;
+
+    [Fact]
+    public void AnySequenceOfMovesCopiesAndLosses_GivesEachMessageOnce() => Prop.ForAll(
+        Gen.Zip(Gen.Choose(0, 11), Gen.Choose(0, 1000)).ListOf().Resize(60).ToArbitrary(),
+        steps => PlayAsync([.. steps.Select(step => (step.Item1, step.Item2))]).GetAwaiter().GetResult())
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithEndSize(60));
+
+    private static async Task<bool> PlayAsync((int What, int Which)[] steps)
+    {
+        var world = new PassWorld();
+        var folders = new List<InMemorySourceFolder> { world.Inbox, world.Source.AddFolder("A", 2), world.Source.AddFolder("B/C", 3) };
+        var most = new int[Messages];
+        uint validity = 100;
+        foreach (var (what, which) in steps)
+        {
+            var folder = folders[which % folders.Count];
+            var other = folders[which / 7 % folders.Count];
+            var uids = folder.Uids;
+            var uid = uids.Count == 0 ? 0 : uids[which / 3 % uids.Count];
+            switch (what)
+            {
+                case 0 or 1:
+                    folder.Add(SeedMessage.Plain(which % Messages));
+                    break;
+                case 2 or 3 when uid != 0:
+                    folder.MoveTo(other, uid);
+                    break;
+                case 4 when uid != 0:
+                    folder.CopyTo(other, uid);
+                    break;
+                case 5 when uid != 0:
+                    folder.Expunge(uid);
+                    break;
+                case 6 when folder != world.Inbox:
+                    var name = $"Name {which % 5}";
+                    if (!folders.Exists(taken => taken.Description.Path.ToString() == name))
+                    {
+                        world.Source.Rename(folder, name);
+                    }
+
+                    break;
+                case 7:
+                    folder.Renumber(++validity);
+                    break;
+                case 8:
+                    world.LoseJournal();
+                    break;
+                case 9:
+                    world.Destination.Move(delivery => delivery.SourceKey.Uid % 3 == which % 3, $"Own {which % 2}");
+                    break;
+                case 10 or 11:
+                    await RunAsync(what == 10 ? PassKind.Full : PassKind.Trial);
+                    break;
+            }
+        }
+
+        await RunAsync(PassKind.Full);
+        Assert.Equal(world.Destination.Deliveries.Count, world.Destination.Deliveries.Select(delivery => delivery.SourceKey).Distinct().Count());
+        var there = Count(world.Destination.Deliveries.Select(delivery => delivery.Content));
+        return there.SequenceEqual(most);
+
+        async Task RunAsync(PassKind kind)
+        {
+            var now = Count(folders.SelectMany(folder => folder.Contents));
+            var report = await world.RunAsync(kind);
+            Assert.True(report.Totals.AddsUp);
+            Assert.Equal(0, report.Totals.Failed);
+            if (report.Totals.Skipped == 0)
+            {
+                for (var i = 0; i < Messages; i++)
+                {
+                    most[i] = Math.Max(most[i], now[i]);
+                }
+            }
+        }
+    }
+
+    private static int[] Count(IEnumerable<ReadOnlyMemory<byte>> contents)
+    {
+        var counts = new int[Messages];
+        foreach (var content in contents)
+        {
+            counts[Enumerable.Range(0, Messages).First(i => content.Span.SequenceEqual(SeedMessage.Plain(i).Content.Span))]++;
+        }
+
+        return counts;
+    }
+}
