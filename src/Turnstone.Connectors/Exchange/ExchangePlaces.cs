@@ -64,7 +64,7 @@ internal sealed class ExchangePlaces(ExchangeConnection connection)
     /// <summary>Whether an answer means that there is no such folder, or none for this account: anything but a trouble that may pass.</summary>
     public static bool IsAbsent<T>(EwsResponse<T> response)
         where T : class =>
-        !response.IsSuccess && ExchangeFailures.From(response.ResponseCode, response.MessageText, response.BackOff)
+        !response.IsSuccess && ExchangeFailures.From(response.ResponseCode, response.MessageText, response.MessageXml)
             is { Retry: RetryAdvice.Never } or { Scope: < FailureScope.Mailbox };
 
     private async Task<List<Folder>> ReadBelowAsync(BaseFolderId root, CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ internal sealed class ExchangeSearch(ExchangeConnection connection)
     private static bool IsNothing<T>(ExchangePlace place, EwsResponse<T> response)
         where T : class =>
         !response.IsSuccess
-        && (ExchangeFailures.From(response.ResponseCode, response.MessageText, response.BackOff).Code == FailureCodes.DestinationFolderUnavailable
+        && (ExchangeFailures.From(response.ResponseCode, response.MessageText, response.MessageXml).Code == FailureCodes.DestinationFolderUnavailable
             || (place.IsExtra && ExchangePlaces.IsAbsent(response)));
 
     private static IEnumerable<List<ExchangePlace>> Group(IEnumerable<ExchangePlace> places, int itemsAtOnce)

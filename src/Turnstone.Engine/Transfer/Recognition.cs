@@ -51,8 +51,9 @@ internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> fo
         : item.Folder.Value;
 
     /// <summary>
-    /// The nearest first, above all what was sent from this very place: after a renumbering of all folders, each folder's items are known as their own before others may have them. The
-    /// first version's keys do not know the body, so they are only believed as that version believed them: within the folder.
+    /// The nearest first, above all what was sent from this very place: after a renumbering of all folders, each folder's items are known as
+    /// their own before others may have them. The first version's keys do not know the body, so they are only believed as that version
+    /// believed them: within the folder.
     /// </summary>
     private static List<SettledItem> CandidatesOf(FolderWork folder, Parcel parcel, ILookup<ContentKey, SettledItem> known)
     {

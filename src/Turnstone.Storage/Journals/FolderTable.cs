@@ -162,7 +162,6 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         };
     }
 
-
     private sealed class OpenFolder(JournalFolder folder)
     {
         public JournalFolder Folder => folder;

@@ -170,6 +170,36 @@ public abstract class SourceMailboxConformance
     }
 
     [Fact]
+    public async Task ItemsThatAreStillThere_AreFound_AndNoOthers()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1), SeedMessage.Plain(2), SeedMessage.Plain(3)])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+        uint[] uids = [.. items.Select(item => item.Uid), items[0].Uid + 1000];
+
+        var before = await source.FindItemsAsync(folder, listing.UidValidity, uids, Cancellation);
+        await ExpungeAsync(folder, [items[1].Uid]);
+        var after = await source.FindItemsAsync(folder, listing.UidValidity, uids, Cancellation);
+
+        Assert.Equal(items.Select(item => item.Uid).Order(), before.Order());
+        Assert.Equal([items[2].Uid, items[0].Uid], after.Order());
+        Assert.Empty(await source.FindItemsAsync(folder, listing.UidValidity, [], Cancellation));
+    }
+
+    [Fact]
+    public async Task ItemsOfAnotherUidValidity_AreNotLookedFor()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1)])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (listing, items) = await ListAsync(source, folder);
+
+        var ended = await Assert.ThrowsAsync<SessionException>(
+            () => source.FindItemsAsync(folder, listing.UidValidity + 1, [items[0].Uid], Cancellation));
+
+        Assert.Equal(FailureCodes.SourceUidValidityChanged, ended.Failure.Code);
+    }
+
+    [Fact]
     public async Task CancelledCall_EndsAsCancelled()
     {
         await using var source = await CreateAsync([new SeedFolder(Inbox, [SeedMessage.Plain(1)])]);

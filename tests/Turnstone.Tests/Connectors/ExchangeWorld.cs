@@ -12,6 +12,7 @@ using Turnstone.Sandbox.Access;
 using Turnstone.Sandbox.Faults;
 using Turnstone.Sandbox.Store;
 using Turnstone.Sandbox.Throttling;
+using Turnstone.Testing.Exchange;
 using Xunit;
 using Item = Turnstone.Ews.Types.Item;
 
@@ -85,6 +86,9 @@ internal sealed class ExchangeWorld : IAsyncDisposable
         var shape = new ResponseShape(BaseShape.AllProperties) { AdditionalProperties = properties };
         return [.. (await client.GetItemAsync(new GetItem { ItemShape = shape, ItemIds = [.. ids.Select(item => item.ItemId!)] }, Cancel)).Select(r => r.Value!)];
     }
+
+    /// <summary>Anna at her mail program.</summary>
+    public MailboxOwner Owner() => new(Url, Anna.Value, Password, _server.CertificateAuthorityPem);
 
     public EwsClient Client() => new(new EwsClientOptions
     {

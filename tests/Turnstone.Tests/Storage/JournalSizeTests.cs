@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
@@ -34,6 +35,24 @@ public sealed class JournalSizeTests : IDisposable
 
         Assert.True(JournalBytes() < 8L * Million, $"{JournalBytes()} bytes");
         Assert.Equal(Million, await CountAsync("INBOX"));
+    }
+
+    [Fact]
+    public async Task ItemsWithTheirContentKeys_CostFewDozenBytesEach()
+    {
+        const int Items = 200_000;
+        await using (var journal = await _state.OpenAsync())
+        {
+            var folder = await journal.OpenFolderAsync(new SourceFolderId("INBOX"), 1, Cancellation);
+            foreach (var uids in Enumerable.Range(1, Items).Chunk(500))
+            {
+                await journal.SettleAsync(folder, [.. uids.Select(uid => new Settlement.Arrived((uint)uid, Key(uid)))], [], Cancellation);
+            }
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{JournalBytes() / (double)Items:0.0} bytes an item");
+        Assert.True(JournalBytes() < 40L * Items, $"{JournalBytes()} bytes");
+        Assert.Equal(Items, await CountAsync("INBOX"));
     }
 
     [Fact]
@@ -100,6 +119,9 @@ public sealed class JournalSizeTests : IDisposable
         Assert.True(noted < 40L * 200_000, $"{noted} bytes with notes");
         Assert.True(JournalBytes() < 64 << 10, $"{JournalBytes()} bytes without");
     }
+
+    private static ContentKey Key(int uid) =>
+        ContentKey.FromDigest(StateDirectory.Source, SHA256.HashData(BitConverter.GetBytes(uid)));
 
     private static ItemNote Skipped(uint uid) => new()
     {
