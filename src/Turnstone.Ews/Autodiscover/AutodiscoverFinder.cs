@@ -1,20 +1,23 @@
 using System.Net;
 using System.Text;
 using System.Xml;
+using DnsClient;
 using Turnstone.Ews.Transport;
 
 namespace Turnstone.Ews.Autodiscover;
 
 /// <summary>
 /// Finds EWS from a mail address, in the documented order for clients outside the domain: https://domain, https://autodiscover.domain,
-/// then where http://autodiscover.domain points. Active Directory's service connection points need a member of the domain, and SRV
-/// records a resolver that .NET does not have: both are left out.
+/// where http://autodiscover.domain points, and the domain's SRV record; at each place SOAP first, then plain XML. Active Directory's
+/// service connection points need a member of the domain and are left out. A direction that nobody vouches for, plain http's or DNS's,
+/// leads to no other domain with a password.
 /// </summary>
 public sealed class AutodiscoverFinder(AutodiscoverOptions options)
 {
     // Outlook gives up after ten; nobody honest needs more.
     private const int MostHops = 10;
-    private const string Path = "/autodiscover/autodiscover.xml";
+    private const string SoapPath = "/autodiscover/autodiscover.svc";
+    private const string PoxPath = "/autodiscover/autodiscover.xml";
 
     /// <summary>Looks for the EWS address of a mailbox.</summary>
     /// <param name="address">The mailbox's address.</param>
@@ -23,7 +26,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
     /// <exception cref="AutodiscoverException">There is none to be found.</exception>
     public async Task<AutodiscoverResult> FindAsync(string address, string? domain, CancellationToken cancellationToken)
     {
-        Search search = new(address);
+        Search search = new(address, domain);
         string start = domain ?? DomainOf(address);
         while (true)
         {
@@ -51,7 +54,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
         }
 
         // 1. The domain itself.
-        if (await AskAsync(search, first, cancellationToken) is { } found || search.NewAddress is not null)
+        if (await AskFormsAsync(search, first, cancellationToken) is not null || search.NewAddress is not null)
         {
             return search.Found;
         }
@@ -62,43 +65,67 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
             return null;
         }
 
-        if (await AskAsync(search, second, cancellationToken) is not null || search.NewAddress is not null)
+        if (await AskFormsAsync(search, second, cancellationToken) is not null || search.NewAddress is not null)
         {
             return search.Found;
         }
 
-        // 3. Where plain http there points; only the direction is believed, and only to https.
-        return await FindRedirectAsync(search, second, cancellationToken) is { } target
-            ? await AskAsync(search, target, cancellationToken)
-            : null;
+        // 3. Where plain http there points; only the direction is believed, only to https, and only within the domain.
+        if (await FindRedirectAsync(search, second, cancellationToken) is { } target
+            && (await AskAsync(search, target, cancellationToken) is not null || search.NewAddress is not null))
+        {
+            return search.Found;
+        }
+
+        // 4. Whom DNS names, within the same bounds.
+        foreach (Uri place in await FindServiceAsync(search, first.Host, cancellationToken))
+        {
+            if (await AskFormsAsync(search, place, cancellationToken) is not null || search.NewAddress is not null)
+            {
+                break;
+            }
+        }
+
+        return search.Found;
+    }
+
+    private async Task<Uri?> AskFormsAsync(Search search, Uri place, CancellationToken cancellationToken)
+    {
+        search.IsSilent = false;
+        Uri? found = await AskAsync(search, new Uri(place, SoapPath), cancellationToken);
+        return found is not null || search.NewAddress is not null || search.IsSilent ? found : await AskAsync(search, new Uri(place, PoxPath), cancellationToken);
     }
 
     /// <summary>Asks one place and those it points to. Null when it gave no EWS address.</summary>
     private async Task<Uri?> AskAsync(Search search, Uri url, CancellationToken cancellationToken)
     {
         Uri? next = url;
-        while (next is { } place && search.Hops++ <= MostHops && search.Asked.Add(place.AbsoluteUri))
+        for (bool points = false; next is { } place && search.Asked.Add($"{search.Address} {place.AbsoluteUri}"); points = true)
         {
+            if (points && ++search.Hops > MostHops)
+            {
+                return search.Stop(place, "was not asked: too many places point to others");
+            }
+
             using CancellationTokenSource timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             timer.CancelAfter(options.PlaceTimeout);
             try
             {
                 next = await AskOnceAsync(search, place, timer.Token);
             }
-            catch (SignInException exception)
+            catch (XmlException)
             {
-                search.Say(place, exception.Message);
-                return null;
+                return search.Stop(place, "gave an answer that is not XML");
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or XmlException or InvalidDataException)
+            catch (Exception exception) when (exception is SignInException or HttpRequestException or IOException or InvalidDataException)
             {
-                search.Say(place, Describe(exception));
-                return null;
+                search.IsSilent = true;
+                return search.Stop(place, Describe(exception));
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                search.Say(place, $"did not answer within {options.PlaceTimeout.TotalSeconds:0} s");
-                return null;
+                search.IsSilent = true;
+                return search.Stop(place, $"did not answer within {options.PlaceTimeout.TotalSeconds:0} s");
             }
         }
 
@@ -119,7 +146,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
         };
         ServerTrust trust = new(url.Host, options.TrustedAuthorities);
         using SignIn signIn = SignIns.Open(client, new Handlers(client, trust), options.SignIns);
-        using HttpRequestMessage question = PoxRequest.For(url, search.Address);
+        using HttpRequestMessage question = SettingsRequest.For(url, search.Address);
         using Reply reply = await AskTrustedAsync(signIn, question, trust, cancellationToken);
         HttpResponseMessage response = reply.Response;
         if (response.StatusCode == HttpStatusCode.Unauthorized)
@@ -133,10 +160,10 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
             return Follow(search, url, new Uri(url, location));
         }
 
-        if (!response.IsSuccessStatusCode)
+        // A SOAP fault comes with 500.
+        if (!response.IsSuccessStatusCode && !(SettingsRequest.IsSoap(url) && response.StatusCode == HttpStatusCode.InternalServerError))
         {
-            search.Say(url, $"answered HTTP {(int)response.StatusCode}");
-            return null;
+            return search.Stop(url, $"answered HTTP {(int)response.StatusCode}");
         }
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -147,7 +174,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
             return null;
         }
 
-        return Judge(search, url, await PoxAnswer.ReadAsync(text));
+        return Judge(search, url, SettingsRequest.IsSoap(url) ? await SoapAnswer.ReadAsync(text) : await PoxAnswer.ReadAsync(text));
     }
 
     private static async Task<Reply> AskTrustedAsync(SignIn signIn, HttpRequestMessage question, ServerTrust trust, CancellationToken cancellationToken)
@@ -162,27 +189,27 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
         }
     }
 
-    private static Uri? Judge(Search search, Uri url, PoxAnswer? answer)
+    private static Uri? Judge(Search search, Uri url, SettingsAnswer? answer)
     {
         switch (answer)
         {
-            case PoxAnswer.Found { External: var outside, Internal: var inside } when (outside ?? inside) is { } ews:
+            case SettingsAnswer.Found { External: var outside, Internal: var inside } when (outside ?? inside) is { } ews:
                 if (ews.Scheme != Uri.UriSchemeHttps)
                 {
                     search.Say(url, $"gave {ews}, which is not https and therefore not used");
                     return null;
                 }
 
-                search.Say(url, $"gave {ews} ({(outside is null ? "EXCH, the address inside" : "EXPR, the address outside")})");
+                search.Say(url, $"gave {ews} ({(outside is null ? "the address inside" : "the address outside")})");
                 search.Found = ews;
                 return null;
-            case PoxAnswer.RedirectUrl redirect:
+            case SettingsAnswer.RedirectUrl redirect:
                 return Follow(search, url, redirect.Url);
-            case PoxAnswer.RedirectAddress redirect:
+            case SettingsAnswer.RedirectAddress redirect:
                 search.Say(url, $"says the mailbox is {redirect.Address} now");
                 search.NewAddress = redirect.Address.Contains('@', StringComparison.Ordinal) ? redirect.Address : null;
                 return null;
-            case PoxAnswer.Refused refused:
+            case SettingsAnswer.Refused refused:
                 search.Say(url, $"answered error {refused.Code}: {refused.Message.TrimEnd('.')}");
                 return null;
             default:
@@ -216,7 +243,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
             using HttpResponseMessage answer = await http.SendAsync(look, timer.Token);
             if (answer.Headers.Location is { } location && (int)answer.StatusCode is >= 300 and < 400)
             {
-                return Follow(search, plain, new Uri(plain, location));
+                return Vouched(search, plain, Follow(search, plain, new Uri(plain, location)));
             }
 
             search.Say(plain, "points nowhere");
@@ -233,6 +260,32 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
         return null;
     }
 
+    private async Task<IReadOnlyList<Uri>> FindServiceAsync(Search search, string domain, CancellationToken cancellationToken)
+    {
+        string record = $"_autodiscover._tcp.{domain}";
+        try
+        {
+            IReadOnlyList<Uri> places = await ServiceRecords.FindAsync(domain, options.NameServer, options.PlaceTimeout, cancellationToken);
+            if (places.Count == 0)
+            {
+                search.Say(record, "is not in DNS");
+            }
+
+            return [.. places.Where(place => Vouched(search, record, place) is not null)];
+        }
+        catch (DnsResponseException exception)
+        {
+            search.Say(record, $"could not be asked for ({exception.Message})");
+            return [];
+        }
+    }
+
+    /// <summary>The place itself where it is in a domain that the caller named; else null: anybody on the way could have named it.</summary>
+    private static Uri? Vouched(Search search, object from, Uri? to) =>
+        to is null || search.IsOwn(to.Host)
+            ? to
+            : search.Stop(from, $"names {to.Host}, which is in another domain, so the password was not taken there; if it is right, write autodiscover:{to.Authority}");
+
     private static async Task<bool> IsPageAsync(HttpResponseMessage response, PeekingReader text)
     {
         string start = (await text.PeekAsync(256)).ToString().TrimStart();
@@ -244,13 +297,12 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
 
     private static string Describe(Exception exception) => exception switch
     {
-        XmlException => "gave an answer that is not XML",
-        InvalidDataException => exception.Message,
+        SignInException or InvalidDataException => exception.Message,
         _ => $"cannot be reached ({(exception.InnerException ?? exception).Message})",
     };
 
     private static Uri? Https(string domain) =>
-        Uri.TryCreate($"https://{domain}{Path}", UriKind.Absolute, out Uri? url) && url.UserInfo.Length == 0 && url.AbsolutePath == Path ? url : null;
+        Uri.TryCreate($"https://{domain}{PoxPath}", UriKind.Absolute, out Uri? url) && url.UserInfo.Length == 0 && url.AbsolutePath == PoxPath ? url : null;
 
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 

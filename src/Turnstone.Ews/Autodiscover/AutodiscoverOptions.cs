@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Turnstone.Ews.Autodiscover;
@@ -16,6 +17,9 @@ public sealed record AutodiscoverOptions
 
     /// <summary>How long one place may take to answer. Default 20 s: hosts that swallow connections are common here.</summary>
     public TimeSpan PlaceTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Who is asked for SRV records; null, the default, for the machine's own name servers.</summary>
+    public IPEndPoint? NameServer { get; init; }
 
     /// <summary>Replaces the network, for tests; the finder disposes it. Default none.</summary>
     public HttpMessageHandler? MessageHandler { get; init; }

@@ -2,39 +2,15 @@ using System.Xml;
 
 namespace Turnstone.Ews.Autodiscover;
 
-/// <summary>What a plain-XML Autodiscover answer says. Anything but these few is no answer.</summary>
-internal abstract record PoxAnswer
+/// <summary>Reads a plain-XML answer ([MS-OXDSCLI] 2.2.4). EXPR is for clients outside, EXCH for those inside.</summary>
+internal static class PoxAnswer
 {
     private const string Outlook = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        Async = true,
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = 1 << 20,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-    };
-
-    private PoxAnswer()
-    {
-    }
-
-    /// <summary>EXPR is for clients outside, EXCH for those inside; either may be missing.</summary>
-    public sealed record Found(Uri? External, Uri? Internal) : PoxAnswer;
-
-    public sealed record RedirectAddress(string Address) : PoxAnswer;
-
-    public sealed record RedirectUrl(Uri Url) : PoxAnswer;
-
-    public sealed record Refused(string Code, string Message) : PoxAnswer;
-
     /// <exception cref="XmlException">It is not XML, or not within bounds.</exception>
-    public static async Task<PoxAnswer?> ReadAsync(TextReader text)
+    public static async Task<SettingsAnswer?> ReadAsync(TextReader text)
     {
-        using XmlReader xml = XmlReader.Create(text, Settings);
+        using XmlReader xml = XmlReader.Create(text, AutodiscoverXml.Settings);
         string? action = null, address = null, url = null, code = null, message = null, type = null;
         Uri? external = null, inside = null;
         string element = "";
@@ -60,8 +36,8 @@ internal abstract record PoxAnswer
                         case "ErrorCode": code ??= value; break;
                         case "Message": message ??= value; break;
                         case "Type": type = value; break;
-                        case "EwsUrl" when type is "EXPR" or "EXHTTP": external ??= Parse(value); break;
-                        case "EwsUrl" when type is "EXCH": inside ??= Parse(value); break;
+                        case "EwsUrl" when type is "EXPR" or "EXHTTP": external ??= SettingsAnswer.ParseUrl(value); break;
+                        case "EwsUrl" when type is "EXCH": inside ??= SettingsAnswer.ParseUrl(value); break;
                     }
 
                     break;
@@ -70,13 +46,11 @@ internal abstract record PoxAnswer
 
         return action switch
         {
-            "redirectAddr" when address is not null => new RedirectAddress(address),
-            "redirectUrl" when Parse(url) is { } target => new RedirectUrl(target),
-            _ when external is not null || inside is not null => new Found(external, inside),
-            _ when code is not null => new Refused(code, message ?? ""),
+            "redirectAddr" when address is not null => new SettingsAnswer.RedirectAddress(address),
+            "redirectUrl" when SettingsAnswer.ParseUrl(url) is { } target => new SettingsAnswer.RedirectUrl(target),
+            _ when external is not null || inside is not null => new SettingsAnswer.Found(external, inside),
+            _ when code is not null => new SettingsAnswer.Refused(code, message ?? ""),
             _ => null,
         };
     }
-
-    private static Uri? Parse(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : null;
 }

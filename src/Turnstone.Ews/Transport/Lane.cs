@@ -129,6 +129,7 @@ internal sealed class Lane : IDisposable
     {
         using NegotiateAuthentication conversation = _credential.Begin(_binding);
         AuthenticationHeaderValue? token = First(conversation);
+        string? asker = null;
         for (int step = 0; ; step++)
         {
             using HttpRequestMessage knock = _handlers.Knock();
@@ -143,11 +144,30 @@ internal sealed class Lane : IDisposable
             token = Challenges.Token(answer, _credential.Scheme) is { } challenge && step < MostSteps ? Next(conversation, challenge) : null;
             if (token is null)
             {
-                return answer;
+                return asker is null || Refusals.FrontEnd(answer) is not { } other || other == asker ? answer : throw Torn(asker, other, answer);
             }
 
+            asker = Refusals.FrontEnd(answer);
             answer.Dispose();
         }
+    }
+
+    /// <summary>
+    /// The one that asked never saw the proof, the one that did had not asked. Which of them counts a try is not known, so it is a refusal:
+    /// at the start for good, later until a pause is over.
+    /// </summary>
+    private SignInException Torn(string asker, string other, HttpResponseMessage answer)
+    {
+        answer.Dispose();
+        bool isLater = _door.IsOpen;
+        _door.Doubt();
+        return new SignInException(
+            $"the {Scheme} sign-in began at {asker} and was ended by {other}, but it needs one server from beginning to end. Let the load balancer before Exchange keep a connection at one server (affinity, no multiplexing), or use a server's own name.",
+            401,
+            isFinal: !isLater)
+        {
+            NextTry = _door.NextTry,
+        };
     }
 
     private async Task<HttpResponseMessage?> FinishAsync(NegotiateAuthentication conversation, HttpResponseMessage answer, CancellationToken cancellationToken)

@@ -34,11 +34,15 @@ internal static partial class Refusals
         return scheme switch
         {
             "Bearer" => $"the access token was not accepted{Diagnostics(response)}. Get a new one for this server's audience; tokens last about an hour.",
-            "NTLM" => $"the sign-in by NTLM was not accepted. Offered here: {offered}. Check user name (DOMAIN\\name or name@domain) and password; the account may also be locked, or a proxy that ends TLS stands before a server that requires Extended Protection.",
-            "Negotiate" => $"the sign-in by Negotiate was not accepted. Offered here: {offered}. Check the account, this machine's clock, and under which account the service name is registered (setspn -Q).",
-            _ => $"the sign-in was not accepted. Offered here: {offered}. Check user name and password; the account may also be locked.",
+            "NTLM" => $"the sign-in by NTLM was not accepted. Offered here: {offered}. Check user name (DOMAIN\\name or name@domain) and password; a 401 looks the same for an account that is locked, disabled, expired or has to change its password, and for a proxy that ends TLS before a server that requires Extended Protection.",
+            "Negotiate" => $"the sign-in by Negotiate was not accepted. Offered here: {offered}. Check the account, this machine's clock, and under which account the service name is registered (setspn -Q); a proxy that ends TLS before a server that requires Extended Protection looks the same.",
+            _ => $"the sign-in was not accepted. Offered here: {offered}. Check user name and password; a 401 looks the same for an account that is locked, disabled, expired or has to change its password.",
         };
     }
+
+    /// <summary>Which of several servers behind one name answered; null where it does not say.</summary>
+    public static string? FrontEnd(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-FEServer", out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
     // Exchange says why: 2000001;reason="The token has expired.";error_category="invalid_lifetime" ([D] instrumenting client requests).
     private static string Diagnostics(HttpResponseMessage response)

@@ -73,7 +73,11 @@ internal sealed class FrontEnd(ExchangeServerOptions options, FrontDoor door, Ma
         }
         else if (path == "/AUTODISCOVER/AUTODISCOVER.XML")
         {
-            await AutodiscoverAsync(http);
+            await AutodiscoverAsync(http, (body, self) => new PoxAutodiscover(self, Find, options.Time).Answer(body));
+        }
+        else if (path == "/AUTODISCOVER/AUTODISCOVER.SVC")
+        {
+            await AutodiscoverAsync(http, (body, self) => new SoapAutodiscover(self, Find).Answer(body));
         }
         else
         {
@@ -96,12 +100,12 @@ internal sealed class FrontEnd(ExchangeServerOptions options, FrontDoor door, Ma
         }
     }
 
-    private async Task AutodiscoverAsync(HttpContext http)
+    private static async Task AutodiscoverAsync(HttpContext http, Func<ReadOnlyMemory<byte>, Uri, AutodiscoverAnswer> answerTo)
     {
         var body = new byte[Math.Min(http.Request.ContentLength!.Value, MaxAutodiscoverBytes)];
         var read = await http.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, http.RequestAborted);
         var self = new Uri($"{http.Request.Scheme}://{http.Request.Host}/EWS/Exchange.asmx");
-        var answer = new PoxAutodiscover(self, Find, options.Time).Answer(body.AsMemory(0, read));
+        var answer = answerTo(body.AsMemory(0, read), self);
         http.Response.StatusCode = answer.StatusCode;
         http.Response.ContentType = answer.ContentType;
         await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);

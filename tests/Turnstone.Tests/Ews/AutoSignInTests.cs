@@ -53,6 +53,10 @@ public sealed class AutoSignInTests
     [InlineData("https://adfs.example.com/adfs/ls?wa=wsignin1.0", "AD FS")]
     [InlineData("https://login.microsoftonline.com/common/oauth2/authorize", "the cloud")]
     [InlineData("https://mail.example.com/owa/auth/logon.aspx", "Outlook on the web")]
+    [InlineData("https://mail.example.com/owa/auth/expiredpassword.aspx?url=/owa/auth.owa", "password that has expired")]
+    [InlineData("https://mail.example.com/my.policy", "gateway before Exchange")]
+    [InlineData("https://mail.example.com/vpn/index.html", "gateway before Exchange")]
+    [InlineData("/CookieAuth.dll?GetLogon?curl=Z2FEWSZ2F", "gateway before Exchange")]
     public async Task RedirectToASignInPage_NamesWhoseItIs(string location, string whose)
     {
         await using RawServer server = new(async connection =>

@@ -111,6 +111,22 @@ public sealed class ConnectionSignInTests
         Assert.Contains("needs one connection from beginning to end", broken.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("MBX1", "MBX2", "began at MBX1 and was ended by MBX2")]
+    [InlineData("MBX1", "MBX1", "was not accepted")]
+    public async Task HandshakeSplitBetweenTwoServers_IsNamedAndTriedOnce(string first, string second, string words)
+    {
+        NtlmDoorkeeper door = new((_, _, _) => Task.FromResult(false)) { Accepts = false, Servers = [first, second] };
+        await using RawServer server = new(door.MeetAsync);
+        using EwsClient client = ClientOf(server);
+
+        EwsHttpException torn = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+        await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Equal((EwsHttpErrorKind.Unauthorized, 1, 0), (torn.Kind, door.Tries, door.EarlyBytes));
+        Assert.Contains(words, torn.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnswerLostAfterAFullSend_IsSaidSoAndNothingIsSentAgain()
     {

@@ -19,6 +19,9 @@ internal sealed class NtlmDoorkeeper(Func<RawConnection, string, byte[], Task<bo
 
     public bool Accepts { get; init; } = true;
 
+    /// <summary>The servers that answer, in turn, as a load balancer without affinity has it.</summary>
+    public IReadOnlyList<string> Servers { get; init; } = [];
+
     /// <summary>Closes the connection where the challenge was due.</summary>
     public bool HangsUp { get; init; }
 
@@ -48,13 +51,13 @@ internal sealed class NtlmDoorkeeper(Func<RawConnection, string, byte[], Task<bo
                     return;
                 case 1:
                     Interlocked.Increment(ref _greetings);
-                    await connection.AnswerAsync("<html>denied</html>", "401 Unauthorized", $"WWW-Authenticate: NTLM {Challenge}\r\n");
+                    await connection.AnswerAsync("<html>denied</html>", "401 Unauthorized", $"WWW-Authenticate: NTLM {Challenge}\r\n{Name(0)}");
                     break;
                 default:
                     Interlocked.Increment(ref _tries);
                     if (!Accepts)
                     {
-                        await connection.AnswerAsync("", "401 Unauthorized", Offers);
+                        await connection.AnswerAsync("", "401 Unauthorized", Offers + Name(1));
                         break;
                     }
 
@@ -64,6 +67,8 @@ internal sealed class NtlmDoorkeeper(Func<RawConnection, string, byte[], Task<bo
             }
         }
     }
+
+    private string Name(int step) => Servers.Count == 0 ? "" : $"X-FEServer: {Servers[step % Servers.Count]}\r\n";
 
     private async Task ServeAsync(RawConnection connection)
     {
