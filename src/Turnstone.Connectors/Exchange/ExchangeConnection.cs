@@ -13,12 +13,15 @@ internal sealed class ExchangeConnection : IDisposable
     private readonly RequestBudgets _budgets;
     private readonly Waits _waits;
     private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly List<EwsClient> _former = [];
     private RequestBudget? _budget;
+    private ExchangeEndpoint _endpoint;
     private EwsClient? _client;
 
     public ExchangeConnection(ExchangeDestinationOptions options, TimeProvider time)
     {
         _options = options;
+        _endpoint = options.Endpoint;
         _time = time;
         _budgets = options.Budgets ?? new RequestBudgets(time);
         _waits = options.Waits ?? new Waits(time);
@@ -115,6 +118,7 @@ internal sealed class ExchangeConnection : IDisposable
     public void Dispose()
     {
         _client?.Dispose();
+        _former.ForEach(client => client.Dispose());
         _opening.Dispose();
     }
 
@@ -135,8 +139,41 @@ internal sealed class ExchangeConnection : IDisposable
                 turn.Answered(backOff);
             }
 
+            if (await MoveAsync(client, error, cancellationToken) is { } moved)
+            {
+                throw moved;
+            }
+
             throw;
         }
+    }
+
+    /// <summary>Goes to where Autodiscover says EWS is now; then the failure is one that passes. Null where it is no other place.</summary>
+    private async Task<SessionException?> MoveAsync(EwsClient failed, EwsException error, CancellationToken cancellationToken)
+    {
+        if (await ExchangeDiscovery.FindAgainAsync(_options, _endpoint, error, cancellationToken) is not { } now)
+        {
+            return null;
+        }
+
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (ReferenceEquals(_client, failed))
+            {
+                // Other requests may still be under way on it.
+                _former.Add(failed);
+                Open(now);
+            }
+        }
+        finally
+        {
+            _opening.Release();
+        }
+
+        var told = Explain(error);
+        return new SessionException(
+            told.Failure with { Remedy = $"Nothing to do: Autodiscover says EWS is at {now} now, and the work goes on there.", Retry = RetryAdvice.Soon }, told.Fate, error);
     }
 
     private async Task<EwsClient> FindAsync(CancellationToken cancellationToken)
@@ -157,6 +194,7 @@ internal sealed class ExchangeConnection : IDisposable
         _budget = _budgets.Of(endpoint, _options.Login, _options.Access, _options.Mailbox);
         try
         {
+            _endpoint = endpoint;
             return _client = new EwsClient((_options with { Endpoint = endpoint }).ToClientOptions(), _time);
         }
         catch (ArgumentException error)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
@@ -49,6 +50,9 @@ public sealed record ExchangeDestinationOptions
 
     /// <summary>Where items wait that are read back for comparison; default a spool of its own.</summary>
     public ContentSpool Spool { get; init; } = new();
+
+    /// <summary>Who is asked for SRV records; default the machine's own name servers.</summary>
+    public IPEndPoint? NameServer { get; init; }
 
     /// <summary>Replaces the network, for tests; disposed with the mailbox.</summary>
     public HttpMessageHandler? MessageHandler { get; init; }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Xml;
-using DnsClient;
 using Turnstone.Ews.Transport;
 
 namespace Turnstone.Ews.Autodiscover;
@@ -262,10 +261,15 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
 
     private async Task<IReadOnlyList<Uri>> FindServiceAsync(Search search, string domain, CancellationToken cancellationToken)
     {
+        if (options.FindServices is not { } find)
+        {
+            return [];
+        }
+
         string record = $"_autodiscover._tcp.{domain}";
         try
         {
-            IReadOnlyList<Uri> places = await ServiceRecords.FindAsync(domain, options.NameServer, options.PlaceTimeout, cancellationToken);
+            IReadOnlyList<Uri> places = await find(record, cancellationToken);
             if (places.Count == 0)
             {
                 search.Say(record, "is not in DNS");
@@ -273,7 +277,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
 
             return [.. places.Where(place => Vouched(search, record, place) is not null)];
         }
-        catch (DnsResponseException exception)
+        catch (IOException exception)
         {
             search.Say(record, $"could not be asked for ({exception.Message})");
             return [];

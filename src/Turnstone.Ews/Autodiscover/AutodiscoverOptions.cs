@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Turnstone.Ews.Autodiscover;
@@ -18,8 +17,11 @@ public sealed record AutodiscoverOptions
     /// <summary>How long one place may take to answer. Default 20 s: hosts that swallow connections are common here.</summary>
     public TimeSpan PlaceTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Who is asked for SRV records; null, the default, for the machine's own name servers.</summary>
-    public IPEndPoint? NameServer { get; init; }
+    /// <summary>
+    /// Looks up the SRV records of a name, as https addresses, the preferred first; throws <see cref="IOException"/> where no name server
+    /// answers. .NET's own resolver cannot ask for them. Default none: they are left out.
+    /// </summary>
+    public Func<string, CancellationToken, Task<IReadOnlyList<Uri>>>? FindServices { get; init; }
 
     /// <summary>Replaces the network, for tests; the finder disposes it. Default none.</summary>
     public HttpMessageHandler? MessageHandler { get; init; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Turnstone.Connectors.Exchange;
 using Turnstone.Ews;
 using Turnstone.Ews.Autodiscover;
 using Turnstone.Testing;
@@ -217,7 +218,7 @@ public sealed class AutodiscoverTests : IAsyncDisposable
     {
         Credential = new EwsCredential.Basic("anna@new.example", new EwsPassword("pässword:1")),
         MessageHandler = _web,
-        NameServer = _names.EndPoint,
+        FindServices = (name, token) => ServiceRecords.FindAsync(name, _names.EndPoint, token),
     }).FindAsync(address, domain, TestContext.Current.CancellationToken);
 
     private static HttpResponseMessage Settings(string? inside, string? outside) => Pox(
