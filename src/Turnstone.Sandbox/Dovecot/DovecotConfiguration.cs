@@ -6,7 +6,9 @@ namespace Turnstone.Sandbox.Dovecot;
 /// </summary>
 internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser User, int ImapPort, int ImapsPort, DovecotOptions Options)
 {
-    public string For(Version version) => version >= new Version(2, 4) ? Head24() + Common() : Head23() + Common();
+    public string For(Version version) => version >= new Version(2, 4)
+        ? Head24() + Common() + Further($"mail_path = {Layout.Mail}/public")
+        : Head23() + Common() + Further($"location = maildir:{Layout.Mail}/public");
 
     /// <summary>
     /// mdbox with the index layout keeps folder names in a file of its own instead of in directory names: every name that
@@ -34,9 +36,17 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
           driver = static
           args = uid={{User.Name}} gid={{User.Group}} home={{Layout.Mail}}/%u
         }
-        mail_location = mdbox:~/mdbox:LAYOUT=index
+        {{Storage23}}
 
         """;
+
+    // With an escape in directory names a slash within a name is as good as any letter, though it is no part of a directory's name.
+    private string Storage23 => Options.IsMaildir
+        ? """
+          mail_location = maildir:~/Maildir
+          mail_plugins = listescape
+          """
+        : "mail_location = mdbox:~/mdbox:LAYOUT=index";
 
     private string Mechanisms =>
         string.Join(' ', ["plain", "login", .. Options.FurtherMechanisms, .. Options.TokenIntrospection is null ? Array.Empty<string>() : ["xoauth2", "oauthbearer"]]);
@@ -89,11 +99,21 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
             home = {{Layout.Mail}}/%{user}
           }
         }
-        mail_driver = mdbox
-        mail_path = ~/mdbox
-        mailbox_list_layout = index
+        {{Storage24}}
 
         """;
+
+    private string Storage24 => Options.IsMaildir
+        ? """
+          mail_driver = maildir
+          mail_path = ~/Maildir
+          mailbox_list_storage_escape_char = "\\"
+          """
+        : """
+          mail_driver = mdbox
+          mail_path = ~/mdbox
+          mailbox_list_layout = index
+          """;
 
     // Logins come in bursts of a hundred connections from one address; the defaults (10 a user, 100 in all) are a site's.
     // So is the growing wait after wrong passwords (up to 15 s): mode 0 is the documented way to be without it.
@@ -132,7 +152,7 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         }
         namespace inbox {
           inbox = yes
-          separator = /
+          separator = {{(Options.IsMaildir ? '.' : '/')}}
           mailbox Drafts {
             special_use = \Drafts
           }
@@ -145,6 +165,26 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
           mailbox Trash {
             special_use = \Trash
           }
+        }
+
+        """;
+
+    /// <summary>What a host with Maildir++ has besides its users' own folders: views of them, which are said to be such, and folders for everybody.</summary>
+    private string Further(string publicMail) => !Options.IsMaildir ? "" :
+        $$"""
+        namespace inbox {
+          mailbox "All Mail" {
+            special_use = \All
+          }
+          mailbox Starred {
+            special_use = \Flagged
+          }
+        }
+        namespace public {
+          type = public
+          prefix = Public.
+          separator = .
+          {{publicMail}}
         }
 
         """;

@@ -18,6 +18,12 @@ public sealed record DovecotOptions
     /// </summary>
     public Uri? TokenIntrospection { get; init; }
 
+    /// <summary>
+    /// Maildir++, as most hosts run it: dots between names, and a directory a folder, which others may make behind the server's back. Views
+    /// ("All Mail", "Starred") and folders for everybody (below "Public") besides. Default false: slashes, and the server alone knows names.
+    /// </summary>
+    public bool IsMaildir { get; init; }
+
     /// <summary>How long the server may take until it greets; default 20 seconds.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(20);
 

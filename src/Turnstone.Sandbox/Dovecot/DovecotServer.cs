@@ -43,6 +43,9 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>The server's own log; it holds names and counts, no passwords and no mail.</summary>
     public string LogPath => _layout.Log;
 
+    /// <summary>Where an account's Maildir is, for those who change it behind the server's back.</summary>
+    public string MaildirOf(string account) => Path.Combine(_layout.Mail, account, "Maildir");
+
     /// <summary>The accounts it was started with.</summary>
     public IReadOnlyList<DovecotAccount> Accounts => _options.Accounts;
 

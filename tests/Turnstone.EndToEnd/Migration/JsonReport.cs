@@ -62,7 +62,8 @@ internal sealed record JsonReport(
     internal sealed record Counts(long Found, long Copied, long AlreadyThere, long Skipped, long Failed, long BytesCopied);
 
     internal sealed record Folder(
-        string Source, string? Destination, long Found, long Copied, long AlreadyThere, long Skipped, long Failed, long BytesCopied, string? Renamed);
+        string Source, string? Destination, long Found, long Copied, long AlreadyThere, long Skipped, long Failed, long BytesCopied, string? Renamed,
+        string? LeftOut, Failure? Failure);
 
     internal sealed record Item(
         string Folder, uint Uid, string Outcome, string? Code, string? Message, string? Remedy, long Bytes, DateTimeOffset? Received, string? Repair);

@@ -146,3 +146,12 @@ public sealed class CourierFolderNameTests(CourierSource server) : FolderNameTes
         "sibling of that name", "three hundred characters",
     ];
 }
+
+public sealed class MaildirDovecotFolderNameTests(MaildirDovecotSource server) : FolderNameTests(server), IClassFixture<MaildirDovecotSource>
+{
+    protected override IReadOnlyList<string> Refused { get; } =
+    [
+        "dot where slashes part names", "tab", "bell", "delete", "encoded control character", "encoded line break", "bare ampersand",
+        "unfinished encoding", "half a character", "raw UTF-8", "raw Latin-1", "below raw Latin-1", "three hundred characters",
+    ];
+}

@@ -2,19 +2,22 @@ using Turnstone.Sandbox.Dovecot;
 
 namespace Turnstone.EndToEnd.Servers;
 
-public sealed class DovecotSource : SourceServer
+public class DovecotSource : SourceServer
 {
     private DovecotServer? _server;
 
-    public override int Port => _server!.ImapPort;
+    public DovecotServer Server => _server!;
+
+    public override int Port => Server.ImapPort;
 
     public override char Separator => '/';
+
+    protected virtual DovecotOptions Options { get; } = new() { Accounts = [.. Accounts.Select(account => new DovecotAccount(account.Name, account.Password))] };
 
     protected override async Task StartAsync()
     {
         var installation = await DovecotPackage.EnsureAsync(Console.WriteLine, CancellationToken.None);
-        var accounts = Accounts.Select(account => new DovecotAccount(account.Name, account.Password));
-        _server = await DovecotServer.StartAsync(installation, new DovecotOptions { Accounts = [.. accounts] }, TimeProvider.System, CancellationToken.None);
+        _server = await DovecotServer.StartAsync(installation, Options, TimeProvider.System, CancellationToken.None);
     }
 
     protected override ValueTask StopAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
