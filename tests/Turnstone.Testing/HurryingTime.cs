@@ -8,9 +8,13 @@ public sealed class HurryingTime : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).Ticks;
     private long _waited;
+    private int _waits;
 
     /// <summary>How long everybody has waited, all waits together.</summary>
     public TimeSpan Waited => new(Interlocked.Read(ref _waited));
+
+    /// <summary>How many waits that were.</summary>
+    public int Waits => Volatile.Read(ref _waits);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -38,6 +42,7 @@ public sealed class HurryingTime : TimeProvider
             {
                 time.Advance(dueTime);
                 Interlocked.Add(ref time._waited, dueTime.Ticks);
+                Interlocked.Increment(ref time._waits);
                 ThreadPool.QueueUserWorkItem(_ =>
                 {
                     if (Volatile.Read(ref _disposed) == 0)

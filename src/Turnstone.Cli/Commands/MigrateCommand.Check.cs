@@ -4,6 +4,7 @@ using Turnstone.Cli.Settings;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Pacing;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Planning.Support;
 using Turnstone.Engine.Reporting;
@@ -39,6 +40,7 @@ internal sealed partial class MigrateCommand
         var pass = PassOf(parsed, shell, findings);
         var parallel = parsed.Number(_parallel, 1, 1000, 8, findings);
         var cap = CapOf(parsed, findings);
+        var hours = HoursText.Read(_window.Name, parsed.Texts(_window), shell.Time, findings);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
         var reports = ReportFiles.Read(_report.Name, parsed.Texts(_report), findings);
         var state = parsed.Text(_state) ?? "turnstone-state";
@@ -55,6 +57,11 @@ internal sealed partial class MigrateCommand
             return null;
         }
 
+        if (hours is not null)
+        {
+            findings.Remark($"Mail moves within the hours of {_window.Name} only, by the clock of {hours.Zone.Id}; {NextHours(hours, shell.Time)}.");
+        }
+
         return new MigrateSettings
         {
             Source = source!,
@@ -67,6 +74,7 @@ internal sealed partial class MigrateCommand
             TrustedAuthorities = trusted,
             Parallel = parallel,
             MaxBytesPerSecond = cap,
+            Hours = hours,
             StateDirectory = state,
             Reports = reports,
             Output = output,
@@ -185,6 +193,11 @@ internal sealed partial class MigrateCommand
         };
     }
 
+    private static string NextHours(RunningHours hours, TimeProvider time) =>
+        hours.NextOpening(time.GetUtcNow()) is var next && next > time.GetUtcNow()
+            ? string.Create(CultureInfo.InvariantCulture, $"they begin at {TimeZoneInfo.ConvertTime(next, hours.Zone):yyyy-MM-dd HH:mm zzz}")
+            : "it is within them now";
+
     private double? CapOf(ParseResult parsed, Findings findings)
     {
         if (parsed.Text(_maxMbps) is not { } text)
@@ -192,9 +205,9 @@ internal sealed partial class MigrateCommand
             return null;
         }
 
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var megabits) && megabits is >= 0.1 and <= 1_000_000)
+        if (RateText.Read(text) is { } rate)
         {
-            return megabits * 1_000_000 / 8;
+            return rate;
         }
 
         findings.Refuse(_maxMbps.Name, $"\"{text}\" is not a rate it takes.", "Write megabits a second, such as 50 or 0.5.");

@@ -30,6 +30,7 @@ internal sealed partial class MigrateCommand : ShellCommand
     private readonly Option<string?> _maxErrors;
     private readonly Option<string?> _parallel;
     private readonly Option<string?> _maxMbps;
+    private readonly Option<string[]> _window;
     private readonly Option<string?> _state;
     private readonly Option<string?> _verifyContent;
     private readonly Option<string[]> _report;
@@ -63,6 +64,7 @@ internal sealed partial class MigrateCommand : ShellCommand
         _maxErrors = Add("--max-errors", "n", "Item errors after which a mailbox is failed. Default 1000.");
         _parallel = Add("--parallel", "n", "Mailboxes at once. Default 8.");
         _maxMbps = Add("--max-mbps", "n", "Megabits a second read from the source, over all mailboxes. Default: no cap.");
+        _window = AddMany("--window", "hours", "When mail may move, by this machine's clock: 22:00-06:00, with days \"Mon-Fri 22:00-06:00\", with megabits a second \"Sat,Sun 00:00-24:00 at 50\". Outside them everything waits. Repeatable. Default: always.");
         _state = Add("--state", "dir", "The journal: what is already there. Keep it until the migration is over. Default ./turnstone-state.");
         _verifyContent = Add("--verify-content", "none|sample|full", "Compares content with the source after the pass: sample one message in a hundred, 20 to 200 of a mailbox; full every one. Default sample.");
         _report = AddMany("--report", "file", "Writes the report; .json, .csv or .html by its ending. Repeatable.");

@@ -4,6 +4,7 @@ using Turnstone.Cli.Settings;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Pacing;
 using Turnstone.Engine.Reporting;
 using Turnstone.Engine.Transfer;
 using Turnstone.Storage;
@@ -17,7 +18,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
     private readonly ImapSignIns _sourceSignIns = new(time);
     private readonly ExchangeSignIns _destinationSignIns = new(time);
     private readonly RequestBudgets _budgets = new(time);
-    private readonly BandwidthCap? _cap = settings.MaxBytesPerSecond is { } rate ? new BandwidthCap(rate, time) : null;
+    private readonly BandwidthCap? _cap = CapOf(settings, time);
 
     /// <summary>One pass over one mailbox, everything it opened closed again.</summary>
     public async Task<MailboxResult> RunAsync(MailboxPair pair, IProgress<PassProgress> progress, CancellationToken cancellationToken)
@@ -42,27 +43,37 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
                 SignIn = pair.SourceSignIn,
                 SignIns = _sourceSignIns,
                 TrustedAuthorities = settings.TrustedAuthorities,
+                Cap = _cap,
             },
             time);
-        return _cap is null ? mailbox : new CappedSourceMailbox(mailbox, _cap);
+        return settings.Hours is { } hours ? new SourceWithinHours(mailbox, hours, time) : mailbox;
     }
 
-    private ExchangeDestinationMailbox OpenDestination(MailboxPair pair, Waits waits) => new(
-        new ExchangeDestinationOptions
-        {
-            Endpoint = settings.Destination,
-            Login = pair.DestinationAccount.Login,
-            Password = pair.DestinationAccount.Password,
-            Token = settings.DestinationToken,
-            SignIn = settings.DestinationSignIn,
-            SignIns = _destinationSignIns,
-            Budgets = _budgets,
-            Waits = waits,
-            Mailbox = pair.Destination,
-            Access = pair.Options.UseImpersonation ? ExchangeAccess.Impersonate : settings.Access,
-            TrustedAuthorities = settings.TrustedAuthorities,
-        },
-        time);
+    private IDestinationMailbox OpenDestination(MailboxPair pair, Waits waits)
+    {
+        var mailbox = new ExchangeDestinationMailbox(OptionsOf(pair, waits), time);
+        return settings.Hours is { } hours ? new DestinationWithinHours(mailbox, hours, time) : mailbox;
+    }
+
+    private ExchangeDestinationOptions OptionsOf(MailboxPair pair, Waits waits) => new()
+    {
+        Endpoint = settings.Destination,
+        Login = pair.DestinationAccount.Login,
+        Password = pair.DestinationAccount.Password,
+        Token = settings.DestinationToken,
+        SignIn = settings.DestinationSignIn,
+        SignIns = _destinationSignIns,
+        Budgets = _budgets,
+        Waits = waits,
+        Mailbox = pair.Destination,
+        Access = pair.Options.UseImpersonation ? ExchangeAccess.Impersonate : settings.Access,
+        TrustedAuthorities = settings.TrustedAuthorities,
+    };
+
+    /// <summary>The rate of the whole run and that of the hours: the lower one holds.</summary>
+    private static BandwidthCap? CapOf(MigrateSettings settings, TimeProvider time) => settings is { MaxBytesPerSecond: null, Hours: null }
+        ? null
+        : new BandwidthCap(() => new[] { settings.MaxBytesPerSecond, settings.Hours?.RateAt(time.GetUtcNow()) }.Min(), time);
 
     // Journals are closed with their pass and opened again for the report: a thousand of them never stand open at once.
     private async IAsyncEnumerable<ItemNote> ReadNotesAsync(

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Mailboxes.Pacing;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
 
@@ -36,6 +37,9 @@ internal sealed record MigrateSettings
 
     /// <summary>Bytes a second from the source over all mailboxes; null for no cap.</summary>
     public double? MaxBytesPerSecond { get; init; }
+
+    /// <summary>When mail may move; null for always.</summary>
+    public RunningHours? Hours { get; init; }
 
     /// <summary>Where the journals live; default <c>turnstone-state</c> in the current directory.</summary>
     public string StateDirectory { get; init; } = "turnstone-state";

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using MailKit;
 using MailKit.Net.Imap;
@@ -90,7 +91,7 @@ internal sealed class ImapSession : IAsyncDisposable
     public static ImapSession Unconnected(ImapSourceOptions options, TimeProvider time) => new(options, time);
 
     /// <summary>Connects, over <paramref name="socket"/> if one is given; the greeting and the capabilities are known afterwards.</summary>
-    public async Task ConnectAsync(System.Net.Sockets.Socket? socket, CancellationToken cancellationToken)
+    public async Task ConnectAsync(Socket? socket, CancellationToken cancellationToken)
     {
         var endpoint = _options.Endpoint;
         var security = endpoint.Security switch
@@ -101,15 +102,44 @@ internal sealed class ImapSession : IAsyncDisposable
         };
         try
         {
-            await (socket is null
-                ? Client.ConnectAsync(endpoint.Host, endpoint.Port, security, cancellationToken)
-                : Client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken));
+            await ((socket, _options.Cap) switch
+            {
+                (null, null) => Client.ConnectAsync(endpoint.Host, endpoint.Port, security, cancellationToken),
+                (null, _) => ConnectPacedAsync(security, cancellationToken),
+                _ => Client.ConnectAsync(socket, endpoint.Host, endpoint.Port, security, cancellationToken),
+            });
             IsReached = true;
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {
             throw Failures.Connecting(error);
         }
+    }
+
+    private async Task ConnectPacedAsync(SecureSocketOptions security, CancellationToken cancellationToken)
+    {
+        var endpoint = _options.Endpoint;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var limit = new CancellationTokenSource(_options.ConnectTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await socket.ConnectAsync(endpoint.Host, endpoint.Port, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new TimeoutException();
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        // MailKit owns it from here, and disposes it when connecting fails too.
+        var connection = new TimedStream(new NetworkStream(socket, ownsSocket: true), _options.Cap, _time);
+        await Client.ConnectAsync(connection, endpoint.Host, endpoint.Port, security, cancellationToken);
     }
 
     /// <summary>Signs in with one attempt, and none where the secret was refused before or would cross the network in the clear.</summary>
@@ -266,7 +296,7 @@ internal sealed class ImapSession : IAsyncDisposable
             await using var wire = await ImapWire.OpenAsync(_options.Endpoint, secure, Trust, Words, either.Token);
             await ImapTakeover.SignInAsync(_options.SignIn, wire, mechanisms, attempt, either.Token);
             await Client.ConnectAsync(
-                new GreetedStream(wire.Release(), _time), _options.Endpoint.Host, _options.Endpoint.Port, SecureSocketOptions.None, either.Token);
+                new GreetedStream(wire.Release(), _options.Cap, _time), _options.Endpoint.Host, _options.Endpoint.Port, SecureSocketOptions.None, either.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

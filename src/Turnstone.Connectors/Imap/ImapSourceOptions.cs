@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography.X509Certificates;
 using Turnstone.Engine.Mailboxes.Content;
+using Turnstone.Engine.Mailboxes.Pacing;
 
 namespace Turnstone.Connectors.Imap;
 
@@ -28,6 +29,9 @@ public sealed record ImapSourceOptions
 
     /// <summary>How long the server may be silent while an answer is due; every byte starts it anew. Default 2 minutes.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How fast all connections that share it may read together; default as fast as they can.</summary>
+    public BandwidthCap? Cap { get; init; }
 
     /// <summary>Where fetched messages wait; default memory up to 4 MiB, then the system's temporary folder.</summary>
     public ContentSpool Spool { get; init; } = new();

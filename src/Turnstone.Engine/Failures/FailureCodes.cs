@@ -53,6 +53,7 @@ public static class FailureCodes
     public static readonly FailureCode LocalTooManyErrors = new("local/too-many-errors");
     public static readonly FailureCode LocalRetryRefused = new("local/retry-refused");
     public static readonly FailureCode LocalDoesNotAddUp = new("local/does-not-add-up");
+    public static readonly FailureCode LocalOutsideHours = new("local/outside-hours");
     public static readonly FailureCode LocalFolderFailed = new("local/folder-failed");
 
     // Verification: not failures either, the item is there.

@@ -1,4 +1,8 @@
+using Turnstone.Connectors;
+using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes.Pacing;
+using Turnstone.Testing;
 using Turnstone.Testing.Imap;
 using Xunit;
 using static Turnstone.Tests.Connectors.ImapTranscript;
@@ -34,6 +38,26 @@ public class ImapItemFetchTests
         var told = await FetchAsync(mailbox, 7, 3, 1, 2);
 
         Assert.Equal(["1 first", "2 second", "3 third"], told);
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task CappedSource_IsReadSlowly_WithinAMessageToo()
+    {
+        var time = new HurryingTime();
+        var cap = new BandwidthCap(() => 1000, time);
+        await using var server = ScriptedImapServer.Play(Examine + $$"""
+            C: UID FETCH 1 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] {20000}
+            S: {{new string('x', 20_000)}})
+            S: $ OK
+            """);
+        await using var mailbox = Open(server, new ImapSignIn.Password("anna", new Secret("s3cret")), cap);
+
+        await FetchAsync(mailbox, 7, 1);
+
+        Assert.InRange(time.Waited, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(22));
+        Assert.True(time.Waits > 1, "It was read in one piece.");
         server.AssertPlayed();
     }
 

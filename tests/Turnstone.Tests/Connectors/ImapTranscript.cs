@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Pacing;
 using Turnstone.Testing.Imap;
 using Xunit;
 
@@ -17,12 +18,13 @@ internal static class ImapTranscript
 
     public static ImapSourceMailbox Open(ScriptedImapServer server) => Open(server, new ImapSignIn.Password("anna", new Secret("s3cret")));
 
-    public static ImapSourceMailbox Open(ScriptedImapServer server, ImapSignIn signIn) => new(
+    public static ImapSourceMailbox Open(ScriptedImapServer server, ImapSignIn signIn, BandwidthCap? cap = null) => new(
         new ImapSourceOptions
         {
             Endpoint = ImapEndpoint.Parse($"imap://127.0.0.1:{server.Port}"),
             SignIn = signIn,
             Connections = 2,
+            Cap = cap,
         },
         new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)));
 

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace Turnstone.Engine.Mailboxes.Pacing;
+
+/// <summary>A destination that is asked and written to within given hours only. A delivery that is under way when they end is finished.</summary>
+public sealed class DestinationWithinHours(IDestinationMailbox destination, RunningHours hours, TimeProvider time) : IDestinationMailbox
+{
+    private readonly HoursGate _gate = new(hours, time);
+
+    /// <inheritdoc/>
+    public DestinationLimits Limits => destination.Limits;
+
+    /// <inheritdoc/>
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        await destination.VerifyAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.EnsureFolderAsync(path, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DestinationFolder?> FindFolderAsync(DestinationPath path, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.FindFolderAsync(path, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
+        DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.DeliverAsync(folder, items, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeliveredItem>> FindDeliveredAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.FindDeliveredAsync(folder, keys, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeliveredItem>> FindAnywhereAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.FindAnywhereAsync(keys, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.ListDeliveredAsync(cursor, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ReadBack> ReadBackAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        await foreach (var answer in destination.ReadBackAsync(folder, keys, cancellationToken))
+        {
+            yield return answer;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => destination.DisposeAsync();
+}
