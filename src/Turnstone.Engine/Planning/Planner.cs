@@ -18,6 +18,7 @@ public static class Planner
     /// <param name="folders">What the source lists.</param>
     /// <param name="options">What the operator asks for.</param>
     /// <param name="places">Where folders went in earlier passes; null for none.</param>
+    /// <exception cref="Failures.SessionException">A filter or mapping comes to no end on a folder's name.</exception>
     public static MailboxPlan Plan(
         IReadOnlyList<SourceFolder> folders, PassOptions options, IReadOnlyDictionary<SourceFolderId, DestinationPath>? places = null)
     {
@@ -91,8 +92,8 @@ public static class Planner
         }
         catch (RegexMatchTimeoutException)
         {
-            // A filter that cannot decide must not lose a folder.
-            return null;
+            // A filter that cannot decide must neither lose a folder nor bring one that was to stay.
+            throw RegexText.TooSlow("folder filter");
         }
     }
 
@@ -163,7 +164,7 @@ public static class Planner
             }
             catch (RegexMatchTimeoutException)
             {
-                // As with the filter: where a rule cannot decide, the folder stays where it was.
+                throw RegexText.TooSlow("folder mapping");
             }
         }
 
