@@ -176,7 +176,23 @@ internal sealed partial class MigrateCommand
             findings.Refuse(_newerThan.Name, "No item can be newer than this and older than --older-than.", "Choose bounds that leave something between them.");
         }
 
-        var pass = new PassOptions { Kind = kind, OlderThan = olderThan, NewerThan = newerThan, DryRun = parsed.IsSet(_dryRun) };
+        var largerThan = SizeText.Read(_largerThan.Name, parsed.Text(_largerThan), findings);
+        var smallerThan = SizeText.Read(_smallerThan.Name, parsed.Text(_smallerThan), findings);
+        if (smallerThan <= largerThan)
+        {
+            findings.Refuse(_smallerThan.Name, "No item can be smaller than this and larger than --larger-than.", "Choose bounds that leave something between them.");
+        }
+
+        var pass = new PassOptions
+        {
+            Kind = kind,
+            OlderThan = olderThan,
+            NewerThan = newerThan,
+            LargerThan = largerThan,
+            SmallerThan = smallerThan,
+            Keywords = parsed.Text(_keywords) is { } table ? KeywordTable.Read(_keywords.Name, table, findings) : KeywordPolicy.Default,
+            DryRun = parsed.IsSet(_dryRun),
+        };
         try
         {
             pass = pass with { FolderFilter = parsed.Text(_folderFilter) is { } filter ? FolderFilter.Parse(filter) : null };

@@ -24,7 +24,10 @@ internal sealed partial class MigrateCommand : ShellCommand
     private readonly Option<string?> _pass;
     private readonly Option<string?> _olderThan;
     private readonly Option<string?> _newerThan;
+    private readonly Option<string?> _largerThan;
+    private readonly Option<string?> _smallerThan;
     private readonly Option<string?> _folderFilter;
+    private readonly Option<string?> _keywords;
     private readonly Option<string[]> _supportOptions;
     private readonly Option<bool> _keepUnknownOptions;
     private readonly Option<string?> _maxErrors;
@@ -58,7 +61,10 @@ internal sealed partial class MigrateCommand : ShellCommand
         _pass = Add("--pass", "verify|trial|prestage|full|retry", "verify signs in on both sides; trial copies all folders and 10 items of each, at most 5 MB; prestage copies what is older than --older-than; full copies what is not there yet; retry copies what failed. Default full.");
         _olderThan = Add("--older-than", "Nd|yyyy-MM-dd", "Only items received before N days ago, or before that day (UTC). Default for prestage: 90d.");
         _newerThan = Add("--newer-than", "Nd|yyyy-MM-dd", "Only items received since N days ago, or since that day (UTC).");
+        _largerThan = Add("--larger-than", "size", "Only items of this size or more, such as 500kB, 25MB or 1GB, by the source's word.");
+        _smallerThan = Add("--smaller-than", "size", "Only items below this size.");
         _folderFilter = Add("--folder-filter", "regex", "Leaves out the folders whose path it matches; case ignored, / as separator.");
+        _keywords = Add("--keywords", "csv", "Which keywords become which categories, before the usual policy: a row for each with keyword and category; a blank category drops the keyword.");
         _supportOptions = AddMany("--option", "Name=Value", "A support option, such as 'FolderMapping=\"^INBOX/->\"'. Known: FolderMapping, RecipientMapping, AllowQuoteInFolder, ShrinkFoldersMaxLength, FolderLimit, UseEwsImportImpersonation, InitializationTimeout, DoNotSearchDestinationForDuplicates. A list may have a column Support Options for those of one mailbox, which only add to these. Repeatable.");
         _keepUnknownOptions = AddSwitch(SupportOptionTexts.KeepUnknown, "Goes on although support options have unknown names or bad values; those change nothing. What is not Name=Value is refused all the same.");
         _maxErrors = Add("--max-errors", "n", "Item errors after which a mailbox is failed. Default 1000.");

@@ -30,8 +30,11 @@ internal sealed class CsvFile
     /// <summary>Rows that hold anything, without the header.</summary>
     public IReadOnlyList<(int Number, string[] Cells)> Rows { get; }
 
-    /// <summary>Reads the file; null where it cannot be read at all. Faults go to <paramref name="findings"/>.</summary>
-    public static CsvFile? Read(string option, string path, Findings findings)
+    /// <summary>
+    /// Reads the file; null where it cannot be read at all. Faults go to <paramref name="findings"/>; a file that holds nothing below its header
+    /// is one where <paramref name="listed"/> says what it should list.
+    /// </summary>
+    public static CsvFile? Read(string option, string path, Findings findings, string? listed = "mailbox")
     {
         if (ReadText(option, path, findings) is not { } text)
         {
@@ -49,7 +52,7 @@ internal sealed class CsvFile
         });
         if (!reader.Read() || Cells(reader) is var header && header.All(string.IsNullOrWhiteSpace))
         {
-            findings.Refuse(name, "It is empty.", "Give it a header row and a row for each mailbox.");
+            findings.Refuse(name, "It is empty.", "Give it a header row and a row for each entry.");
             return null;
         }
 
@@ -66,9 +69,9 @@ internal sealed class CsvFile
             }
         }
 
-        if (rows.Count == 0 && malformed.Count == 0)
+        if (listed is not null && rows.Count == 0 && malformed.Count == 0)
         {
-            findings.Refuse(name, "It lists no mailbox.", "Write a row for each mailbox below the header.");
+            findings.Refuse(name, $"It lists no {listed}.", $"Write a row for each {listed} below the header.");
         }
 
         return new CsvFile(name, header, rows);
@@ -80,7 +83,7 @@ internal sealed class CsvFile
         {
             if (new FileInfo(path).Length > LongestFile)
             {
-                findings.Refuse(option, $"{path} is larger than any list of mailboxes.", "Name the CSV file.");
+                findings.Refuse(option, $"{path} is larger than any such list.", "Name the CSV file.");
                 return null;
             }
 

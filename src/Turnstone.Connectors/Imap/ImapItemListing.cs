@@ -9,7 +9,7 @@ namespace Turnstone.Connectors.Imap;
 /// Lists a folder from its highest UID down, in windows of UIDs: no SEARCH (IceWarp, QQ, SmarterMail and Domino have none that works)
 /// and no sequence numbers (they move when something is expunged).
 /// </summary>
-internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder, TimeProvider time)
+internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
 {
     private const uint FirstWindow = 1000;
 
@@ -116,7 +116,6 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder,
     private async Task<List<SourceItem>> FetchWindowAsync(
         ImapSession session, SpoolingImapFolder examined, uint low, uint high, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var request = new FetchRequest(folder.SharesMessages ? Wanted | SharedMessages.WantedFrom(session.Client) : Wanted);
         IList<IMessageSummary> summaries;
         try
@@ -134,7 +133,7 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder,
         {
             if (summary.UniqueId.IsValid && summary.UniqueId.Id >= low && summary.UniqueId.Id <= high)
             {
-                items.Add(ImapItems.From(summary, folder, now));
+                items.Add(ImapItems.From(summary, folder));
             }
         }
 

@@ -6,9 +6,7 @@ namespace Turnstone.Connectors.Imap;
 /// <summary>Turns a FETCH of flags, date and size into an item.</summary>
 internal static class ImapItems
 {
-    private static readonly DateTimeOffset OldestSensible = new(1971, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public static SourceItem From(IMessageSummary summary, SourceFolder folder, DateTimeOffset now)
+    public static SourceItem From(IMessageSummary summary, SourceFolder folder)
     {
         var flags = FlagsOf(summary.Flags ?? MessageFlags.None);
         List<string>? keywords = null;
@@ -28,7 +26,7 @@ internal static class ImapItems
         {
             Uid = summary.UniqueId.Id,
             Size = summary.Size ?? 0,
-            Received = SensibleDate(summary.InternalDate, now),
+            Received = SensibleDate(summary.InternalDate),
             Flags = flags,
             Keywords = keywords ?? (IReadOnlyList<string>)[],
             Labels = folder.SharesMessages ? SharedMessages.LabelsOf(summary, folder) : [],
@@ -36,9 +34,9 @@ internal static class ImapItems
         };
     }
 
-    /// <summary>Null for what cannot be a day of arrival: "00-Jan-0000" (MailKit reads it as year 1), the epoch of an unset clock, the future.</summary>
-    internal static DateTimeOffset? SensibleDate(DateTimeOffset? date, DateTimeOffset now) =>
-        date is { } given && given >= OldestSensible && given <= now.AddDays(2) ? given.ToUniversalTime() : null;
+    /// <summary>In UTC; null for what says no more than that the server knows none ("00-Jan-0000" is year 1 to MailKit).</summary>
+    internal static DateTimeOffset? SensibleDate(DateTimeOffset? date) =>
+        date is { } given && ReceivedTime.IsSensible(given) ? given.ToUniversalTime() : null;
 
     private static ItemFlags FlagsOf(MessageFlags flags)
     {

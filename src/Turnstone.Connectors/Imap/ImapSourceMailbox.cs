@@ -11,16 +11,14 @@ namespace Turnstone.Connectors.Imap;
 public sealed class ImapSourceMailbox : ISourceMailbox
 {
     private readonly ImapSessionPool _pool;
-    private readonly TimeProvider _time;
 
     /// <param name="options">The mailbox; nothing is connected before the first call.</param>
-    /// <param name="time">The clock that judges dates and the age of connections.</param>
+    /// <param name="time">The clock that judges the age of connections.</param>
     public ImapSourceMailbox(ImapSourceOptions options, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Connections, 2, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Connections, 10, nameof(options));
         _pool = new ImapSessionPool(options, time);
-        _time = time;
         FetchConcurrency = options.Connections - 1;
     }
 
@@ -41,7 +39,7 @@ public sealed class ImapSourceMailbox : ISourceMailbox
 
     /// <inheritdoc/>
     public Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken) =>
-        new ImapItemListing(_pool, folder, _time).OpenAsync(cancellationToken);
+        new ImapItemListing(_pool, folder).OpenAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<FetchedItem> FetchAsync(

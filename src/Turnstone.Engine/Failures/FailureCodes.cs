@@ -66,6 +66,8 @@ public static class FailureCodes
     public static readonly FailureCode RuleTrialSample = new("rule/trial-sample");
     public static readonly FailureCode RuleTooNew = new("rule/too-new");
     public static readonly FailureCode RuleTooOld = new("rule/too-old");
+    public static readonly FailureCode RuleTooLarge = new("rule/too-large");
+    public static readonly FailureCode RuleTooSmall = new("rule/too-small");
     public static readonly FailureCode RuleNotInRetry = new("rule/not-in-retry");
     public static readonly FailureCode RuleStopped = new("rule/stopped");
     public static readonly FailureCode RuleSameMessage = new("rule/same-message");

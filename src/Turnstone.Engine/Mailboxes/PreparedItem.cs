@@ -20,7 +20,7 @@ public sealed record PreparedItem
     /// <summary>Received time in UTC, to the second: INTERNALDATE or its recorded fallback.</summary>
     public required DateTimeOffset Received { get; init; }
 
-    /// <summary>Sent time in UTC from the Date header; null where there is none that can be read.</summary>
+    /// <summary>Sent time in UTC: the Date field, else the received time; null for a draft without a Date that can be read.</summary>
     public DateTimeOffset? Sent { get; init; }
 
     /// <summary>The flags to arrive with it.</summary>

@@ -16,6 +16,12 @@ public sealed record PassOptions
     /// <summary>Only items received at or after this moment (UTC); null for no bound.</summary>
     public DateTimeOffset? NewerThan { get; init; }
 
+    /// <summary>Only items of at least so many bytes by the source's word; null for no bound.</summary>
+    public long? LargerThan { get; init; }
+
+    /// <summary>Only items of fewer bytes than this by the source's word; null for no bound.</summary>
+    public long? SmallerThan { get; init; }
+
     /// <summary>Leaves out the folders whose path it matches; null for none. Built by <see cref="FolderFilter.Parse"/>.</summary>
     public Regex? FolderFilter { get; init; }
 
@@ -24,6 +30,9 @@ public sealed record PassOptions
 
     /// <summary>Rewrites addresses in the heads of messages; default none.</summary>
     public IReadOnlyList<RecipientMapping> RecipientMappings { get; init; } = [];
+
+    /// <summary>What becomes of keywords; default the policy without an operator's table.</summary>
+    public KeywordPolicy Keywords { get; init; } = KeywordPolicy.Default;
 
     /// <summary>Longest name of a folder at the destination, in UTF-16 units; longer ones are shortened. Default and most: what Exchange takes.</summary>
     public int LongestFolderName { get; init; } = FolderNames.LongestName;

@@ -23,13 +23,7 @@ public sealed class Selection(PassOptions options)
             CultureInfo.InvariantCulture,
             $"A trial copies at most {options.TrialItemsPerFolder} items a folder and {options.TrialBytes / 1_000_000.0:0.#} MB in all."));
 
-    private readonly Verdict _tooNew = new Verdict.LeftBehind(
-        FailureCodes.RuleTooNew,
-        string.Create(CultureInfo.InvariantCulture, $"Received at or after {options.OlderThan:yyyy-MM-dd HH:mm} UTC, the end of this pass's range."));
-
-    private readonly Verdict _tooOld = new Verdict.LeftBehind(
-        FailureCodes.RuleTooOld,
-        string.Create(CultureInfo.InvariantCulture, $"Received before {options.NewerThan:yyyy-MM-dd HH:mm} UTC, the start of this pass's range."));
+    private readonly ItemRange _range = new(options);
 
     private SourceFolderId? _folder;
     private int _sampled;
@@ -54,7 +48,7 @@ public sealed class Selection(PassOptions options)
             return NotInRetry;
         }
 
-        return OutOfRange(item) ?? (options.DryRun ? DryRun : Verdict.Take);
+        return _range.Excludes(item) ?? (options.DryRun ? DryRun : Verdict.Take);
     }
 
     /// <summary>
@@ -67,7 +61,7 @@ public sealed class Selection(PassOptions options)
             (_folder, _sampled) = (folder.Id, 0);
         }
 
-        if (settled || OutOfRange(item) is null)
+        if (settled || _range.Excludes(item) is null)
         {
             var fits = _sampled < options.TrialItemsPerFolder && _sampledBytes + item.Size <= options.TrialBytes;
             if (fits)
@@ -79,14 +73,6 @@ public sealed class Selection(PassOptions options)
             return settled ? Verdict.Settled : !fits ? _beyondSample : options.DryRun ? DryRun : Verdict.Take;
         }
 
-        return OutOfRange(item)!;
+        return _range.Excludes(item)!;
     }
-
-    /// <summary>Items without a received time are in every range: a pass must not lose what it cannot date.</summary>
-    private Verdict? OutOfRange(SourceItem item) => item.Received switch
-    {
-        { } received when received >= options.OlderThan => _tooNew,
-        { } received when received < options.NewerThan => _tooOld,
-        _ => null,
-    };
 }

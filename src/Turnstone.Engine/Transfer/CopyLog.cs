@@ -1,10 +1,11 @@
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Engine.Transfer;
 
 /// <summary>Remembers of the items copied in this pass what their verification will need, and no more.</summary>
-internal sealed class CopyLog(VerificationMode mode, SmtpAddress destination)
+internal sealed class CopyLog(PassOptions options, SmtpAddress destination)
 {
     /// <summary>Those a sample is made of.</summary>
     public VerificationSample Sample { get; } = new(destination);
@@ -17,13 +18,13 @@ internal sealed class CopyLog(VerificationMode mode, SmtpAddress destination)
             return;
         }
 
-        switch (mode)
+        switch (options.Verification)
         {
             case VerificationMode.Sample:
-                Sample.Consider(new VerifiableItem(folder, item, new DeliveredState(item.Flags, KeywordPolicy.CategoriesOf(item), record.Note?.Repair)), record.IsIntricate);
+                Sample.Consider(new VerifiableItem(folder, item, new DeliveredState(item.Flags, options.Keywords.CategoriesOf(item).Names, record.Note?.Repair)), record.IsIntricate);
                 break;
             case VerificationMode.Full:
-                folder.Delivered.Add(item.Uid, item.Flags, KeywordPolicy.CategoriesOf(item), record.Note?.Repair);
+                folder.Delivered.Add(item.Uid, item.Flags, options.Keywords.CategoriesOf(item).Names, record.Note?.Repair);
                 break;
         }
     }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -11,6 +12,8 @@ namespace Turnstone.Engine.Transfer;
 internal sealed class FetchStage(
     PassContext pass, ItemPreparer preparer, Recognition recognition, ByteBudget budget, PatiencePolicy patience)
 {
+    private readonly ItemRange _range = new(pass.Setup.Options);
+
     public async Task RunAsync(
         ChannelReader<FetchWork> input, ChannelWriter<DeliveryBatch> output, CancellationToken cancellationToken)
     {
@@ -23,6 +26,7 @@ internal sealed class FetchStage(
             {
                 await FetchAllAsync(work, shares, parcels, cancellationToken);
                 await SetRecognisedAsideAsync(work.Folder, parcels, cancellationToken);
+                await SetOutOfRangeAsideAsync(work.Folder, parcels);
                 foreach (var batch in DestinationBatches.Pack(parcels, pass.Destination.Limits).ToList())
                 {
                     await output.WriteAsync(new DeliveryBatch(work.Folder, batch), cancellationToken);
@@ -152,6 +156,33 @@ internal sealed class FetchStage(
         var aside = parcels.FindAll(parcel => recognised.ContainsKey(parcel.Uid));
         await pass.Recorder.RecordAsync(
             folder, [.. aside.Select(parcel => Recorder.Recognised(folder, parcel, recognised[parcel.Uid], recognition.NameOf(recognised[parcel.Uid])))]);
+        Drop(parcels, aside);
+    }
+
+    /// <summary>Where the listing could not tell whether an item is in the range, now the message does.</summary>
+    private async Task SetOutOfRangeAsideAsync(FolderWork folder, List<Parcel> parcels)
+    {
+        var aside = new List<Parcel>();
+        var records = new List<ItemRecord>();
+        foreach (var parcel in parcels)
+        {
+            if (parcel.OwnDate is { } date && _range.Excludes(date) is { } left)
+            {
+                aside.Add(parcel);
+                records.Add(Recorder.Skipped(
+                    folder,
+                    parcel.Item.Source with { Received = date },
+                    left.Code,
+                    $"{left.Reason} The source has no usable INTERNALDATE; the message's own date counts."));
+            }
+        }
+
+        await pass.Recorder.RecordAsync(folder, records);
+        Drop(parcels, aside);
+    }
+
+    private void Drop(List<Parcel> parcels, List<Parcel> aside)
+    {
         parcels.RemoveAll(aside.Contains);
         aside.ForEach(parcel => parcel.Item.Content.Dispose());
         budget.Release(aside.Sum(parcel => parcel.Reserved));

@@ -13,7 +13,9 @@ internal sealed class ItemPreparer(SmtpAddress mailbox, PassOptions options, Dat
     public Parcel Prepare(FetchedItem.Read read, SourceKey key, long reserved)
     {
         var head = MessageHead.Read(read.Content, mailbox);
-        var (received, fallback) = ReceivedTime(read.Item, head);
+        var (found, fallback) = ReceivedTimeOf(read.Item, head);
+        var received = found ?? Whole(passStarted);
+        var categories = options.Keywords.CategoriesOf(read.Item);
         var content = _rewriter.Apply(read.Content);
         var rewriting = ReferenceEquals(content, read.Content) ? null : HeadRewriter.What;
         var item = new PreparedItem
@@ -23,19 +25,26 @@ internal sealed class ItemPreparer(SmtpAddress mailbox, PassOptions options, Dat
             ContentKey = head.Key,
             Content = content,
             Received = received,
-            Sent = head.Date,
+
+            // Exchange would write the day of the migration there. A draft was not sent.
+            Sent = head.Date ?? (read.Item.Flags.HasFlag(ItemFlags.Draft) ? null : received),
             Flags = read.Item.Flags,
-            Categories = KeywordPolicy.CategoriesOf(read.Item),
+            Categories = categories.Names,
         };
-        return new Parcel(item, reserved, RepairWords.Join(fallback, rewriting)) { IsIntricate = head.IsIntricate, FormerKey = head.FormerKey };
+        return new Parcel(item, reserved, RepairWords.Join(fallback, rewriting, categories.Change))
+        {
+            IsIntricate = head.IsIntricate,
+            FormerKey = head.FormerKey,
+            OwnDate = read.Item.Received is null ? found : null,
+        };
     }
 
-    /// <summary>INTERNALDATE, else the last hop, else the Date field, else the pass; whichever stood in is recorded.</summary>
-    private (DateTimeOffset Received, string? Fallback) ReceivedTime(SourceItem item, MessageHead head) =>
+    /// <summary>INTERNALDATE, else the last hop, else the Date field; null, which stands for the pass, where there is none. Whatever stood in is recorded.</summary>
+    private static (DateTimeOffset? Received, string? Fallback) ReceivedTimeOf(SourceItem item, MessageHead head) =>
         item.Received is { } received ? (received, null)
-        : head.LastHop is { } hop ? (hop, "the source has no usable INTERNALDATE; received time taken from the Received field")
-        : head.Date is { } date ? (date, "the source has no usable INTERNALDATE; received time taken from the Date field")
-        : (Whole(passStarted), "the source has no date of any kind for it; received time is that of the pass");
+        : head.LastHop is { } hop && ReceivedTime.IsSensible(hop) ? (hop, "the source has no usable INTERNALDATE; received time taken from the Received field")
+        : head.Date is { } date && ReceivedTime.IsSensible(date) ? (date, "the source has no usable INTERNALDATE; received time taken from the Date field")
+        : (null, "the source has no date of any kind for it; received time is that of the pass");
 
     private static DateTimeOffset Whole(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

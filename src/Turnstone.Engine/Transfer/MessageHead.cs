@@ -1,6 +1,5 @@
 using System.Buffers;
 using MimeKit;
-using MimeKit.Utils;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
 
@@ -68,33 +67,49 @@ internal sealed record MessageHead
 
     private static MessageHead Parse(ReadOnlyMemory<byte> head, ItemContent content, SmtpAddress mailbox)
     {
-        HeaderList headers;
+        var unfolded = HeaderBlock.Unfold(head).ToArray();
+        var strict = ReadStrictly(unfolded);
+        var headers = strict ?? ReadLeniently(unfolded);
+
+        // The keys are made as they always were: where a line among the fields is none, the bytes themselves are the identity.
+        return new MessageHead
+        {
+            Date = headers[HeaderId.Date] is { } date ? DateField.Read(date) : null,
+            LastHop = headers[HeaderId.Received] is { } hop ? DateField.ReadReceived(hop) : null,
+            IsIntricate = IsIntricateType(headers[HeaderId.ContentType]),
+            Key = ContentKeys.Make(mailbox, strict ?? [], head.Span, content),
+            FormerKey = ContentKeys.MakeFormer(strict ?? [], head.Span),
+        };
+    }
+
+    private static HeaderList? ReadStrictly(byte[] head)
+    {
         try
         {
-            using var stream = new MemoryStream(HeaderBlock.Unfold(head).ToArray());
-            headers = HeaderList.Load(stream);
+            return HeaderList.Load(new MemoryStream(head));
         }
         catch (FormatException)
         {
-            // Not one line of it is a header: the bytes themselves are the identity.
-            headers = [];
+            return null;
         }
+    }
 
-        return new MessageHead
+    /// <summary>Passes over a line that is no field, such as an mbox's first, as a reader of whole messages does.</summary>
+    private static HeaderList ReadLeniently(byte[] head)
+    {
+        try
         {
-            Date = ReadDate(headers[HeaderId.Date]),
-            LastHop = ReadDate(headers[HeaderId.Received]?.Split(';')[^1]),
-            IsIntricate = IsIntricateType(headers[HeaderId.ContentType]),
-            Key = ContentKeys.Make(mailbox, headers, head.Span, content),
-            FormerKey = ContentKeys.MakeFormer(headers, head.Span),
-        };
+            using var message = MimeMessage.Load(new MemoryStream(head));
+            return message.Headers;
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
     }
 
     private static bool IsIntricateType(string? contentType) =>
         contentType is not null && ContentType.TryParse(contentType, out var type) && (type.MediaType, type.MediaSubtype) is var (media, subtype)
         && $"{media}/{subtype}".ToLowerInvariant() is "multipart/signed" or "multipart/encrypted" or "multipart/report" or "multipart/digest"
             or "message/rfc822" or "application/pkcs7-mime" or "application/x-pkcs7-mime";
-
-    private static DateTimeOffset? ReadDate(string? text) =>
-        text is not null && DateUtils.TryParse(text, out var date) && date.Year is >= 1971 and < 2100 ? date.ToUniversalTime() : null;
 }

@@ -14,5 +14,8 @@ internal sealed record Parcel(PreparedItem Item, long Reserved, string? Repair)
     /// <summary>Its content key as the first version made it: what that version delivered is known by no other.</summary>
     public required ContentKey FormerKey { get; init; }
 
+    /// <summary>The received time that was found in the message, UTC, where the source has none; null otherwise.</summary>
+    public DateTimeOffset? OwnDate { get; init; }
+
     public uint Uid => Item.Source.Uid;
 }

@@ -44,7 +44,7 @@ public sealed partial class Pass
         _limits = setup.Limits;
         var ledger = new Ledger(setup.Options.MaxErrors, time, waits, progress);
 
-        var copies = new CopyLog(setup.Options.Verification, setup.Destination);
+        var copies = new CopyLog(setup.Options, setup.Destination);
 
         // Seeded by the pair, so that a run can be repeated and neighbours still do not come back in step.
         var jitter = new Random(HashCode.Combine(setup.Source, setup.Destination));

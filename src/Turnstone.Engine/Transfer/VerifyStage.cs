@@ -220,7 +220,8 @@ internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<Folder
 
         // An earlier pass that found no date of any kind gave its own; nobody remembers it.
         DateTimeOffset? received = item.Delivered is not null || item.Item.Received is not null ? expected.Received : null;
-        differences.AddRange(StateComparer.CompareTimes(received, expected.Sent, found));
+        var sent = received is null && expected.Sent == expected.Received ? null : expected.Sent;
+        differences.AddRange(StateComparer.CompareTimes(received, sent, found));
         if (item.Delivered is { } state)
         {
             differences.AddRange(StateComparer.CompareState(state.Flags, state.Categories, found));

@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text;
 using MimeKit;
-using MimeKit.Utils;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Engine.Verification;
 
 /// <summary>The header of a message as meanings: what two ways of writing the same field have in common.</summary>
 internal static class FieldReader
 {
-    private static readonly DateTimeOffset FirstFileTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static void Read(HeaderList headers, ParserOptions options, MessageFacts facts)
     {
         var people = new Dictionary<string, List<string>>(StringComparer.Ordinal);
@@ -63,7 +61,7 @@ internal static class FieldReader
 
     private static string MeaningOf(Header header) => header.Id switch
     {
-        HeaderId.Date => DateUtils.TryParse(header.RawValue, out var date) && date >= FirstFileTime
+        HeaderId.Date => DateField.Read(header.Value) is { } date
             ? date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : "",
         HeaderId.Subject => Unfolded(header),
         _ => string.Concat(Unfolded(header).Where(c => c != ' ')),

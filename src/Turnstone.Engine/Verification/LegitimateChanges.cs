@@ -91,7 +91,7 @@ internal static class LegitimateChanges
         "one-verb", "An item both answered and forwarded shows as answered: PidTagLastVerbExecuted holds one.", "[MS-OXOMSG] 2.2.2.5; docs/exchange-properties.md");
 
     public static readonly LegitimateChange AbsentTimes = new(
-        "absent-times", "Where a message has no readable Date, the sent time is the destination's own.", "observed");
+        "absent-times", "Where a draft has no readable Date, the sent time is the destination's own.", "observed");
 
     /// <summary>All of them, as <c>docs/fidelity.md</c> lists them.</summary>
     public static IReadOnlyList<LegitimateChange> All { get; } =

@@ -1,5 +1,4 @@
 using MimeKit;
-using MimeKit.Utils;
 
 namespace Turnstone.Sandbox.Mime;
 
@@ -139,7 +138,7 @@ internal static class HeaderReader
 
     // PidTagClientSubmitTime is a FILETIME: what lies before 1601 cannot be kept.
     private static DateTimeOffset? ReadDate(Header header) =>
-        DateUtils.TryParse(header.RawValue, out DateTimeOffset date) && date >= FirstFileTime ? date.ToUniversalTime() : null;
+        DateText.Read(header.Value) is { } date && date >= FirstFileTime ? date.ToUniversalTime() : null;
 
     private static Importance? ReadImportance(Header header) => HeaderText.Kept(header).ToLowerInvariant() switch
     {

@@ -58,6 +58,45 @@ public sealed class WrongUseTests : IDisposable
         Assert.Contains("  --option: FolderMapping=\"^a->b: The quote is never closed.", _run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--larger-than", "0")]
+    [InlineData("--larger-than", "-5MB")]
+    [InlineData("--smaller-than", "10 bananas")]
+    [InlineData("--smaller-than", "1.5")]
+    public async Task SizeThatIsNone_IsRefused(string option, string size)
+    {
+        await _run.RunAsync("migrate", $"{option}={size}");
+
+        Assert.Contains($"  {option}: \"{size}\" is not a size it takes.", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SizeBoundsThatLeaveNothing_AreRefused()
+    {
+        await _run.RunAsync("migrate", "--larger-than", "1MB", "--smaller-than", "1000kB");
+
+        Assert.Contains("  --smaller-than: No item can be smaller than this", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TableOfKeywords_IsCheckedRowByRow()
+    {
+        var table = _run.Write("k.csv", $"keyword,category\nWork,Projects\nwork,Other\n,x\ntwo words,x\na,\"b,c\"\nd,{new string('x', 256)}\ne,f,g\nh,\n");
+
+        await _run.RunAsync("migrate", "--keywords", table);
+
+        foreach (var fault in new[]
+                 {
+                     "row 3: The keyword work is already in row 2", "row 4: The keyword is blank", "row 5: \"two words\" is no keyword",
+                     "row 6: The category \"b,c\" holds a comma", "row 7: The category is longer", "row 8: It has 3 cells",
+                 })
+        {
+            Assert.Contains($"  k.csv, {fault}", _run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(6, _run.Error.Split("k.csv, row").Length - 1);
+    }
+
     [Fact]
     public async Task SupportOptionsOfAMailbox_AreCheckedWithRowAndColumn()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
@@ -38,6 +39,33 @@ public class ImapItemListingTests
         Assert.Equal(["Work"], items[1].Keywords);
         Assert.Equal(99, items[1].Size);
         server.AssertPlayed();
+    }
+
+    [Theory]
+    [InlineData("24-Dec-1969 23:30:15 -0800", "1969-12-25T07:30:15Z")]
+    [InlineData("19-Jan-2038 03:14:08 +0000", "2038-01-19T03:14:08Z")]
+    [InlineData(" 1-Mar-2005 00:00:01 +0100", "2005-02-28T23:00:01Z")]
+    [InlineData("31-Dec-2099 23:59:59 -1200", "2100-01-01T11:59:59Z")]
+    [InlineData("29-Feb-2024 23:59:59 +1345", "2024-02-29T10:14:59Z")]
+    [InlineData("01-Jan-1970 00:00:00 +0000", null)]
+    [InlineData("31-Dec-1969 19:00:00 -0500", null)]
+    public async Task ReceivedTime_IsExactToTheSecondInUtc_AndAnUnsetClockIsNone(string date, string? received)
+    {
+        await using var server = ScriptedImapServer.Play($$"""
+            C: EXAMINE INBOX
+            S: * 1 EXISTS
+            S: * OK [UIDVALIDITY 7]
+            S: * OK [UIDNEXT 2]
+            S: $ OK [READ-ONLY]
+            C: UID FETCH 1:1 {{All}}
+            S: * 1 FETCH (UID 1 FLAGS () INTERNALDATE "{{date}}" RFC822.SIZE 99)
+            S: $ OK
+            """);
+        await using var mailbox = Open(server);
+
+        var (_, items) = await ListAsync(mailbox);
+
+        Assert.Equal(received, items[0].Received?.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -29,11 +29,24 @@ public class SelectionTests
     }
 
     [Fact]
-    public void ItemsWithoutADate_AreInEveryRange()
+    public void ItemsWithoutAReceivedTime_AreDecidedWhenTheyAreFetched()
     {
         var selection = new Selection(new PassOptions { OlderThan = Cut, NewerThan = Cut.AddDays(-30) });
 
         Assert.Equal(Verdict.Take, selection.Decide(Item(1), Folder()));
+    }
+
+    [Fact]
+    public void SizeBounds_MeetWithoutLeavingAnythingOut()
+    {
+        var small = new Selection(new PassOptions { SmallerThan = 1000 });
+        var large = new Selection(new PassOptions { LargerThan = 1000 });
+        SourceItem[] items = [Item(1) with { Size = 999 }, Item(2) with { Size = 1000 }, Item(3) with { Size = 1001 }];
+
+        Assert.Equal([true, false, false], items.Select(item => small.Decide(item, Folder()) == Verdict.Take));
+        Assert.Equal([false, true, true], items.Select(item => large.Decide(item, Folder()) == Verdict.Take));
+        Assert.Equal(FailureCodes.RuleTooLarge, Code(small.Decide(items[1], Folder())));
+        Assert.Equal(FailureCodes.RuleTooSmall, Code(large.Decide(items[0], Folder())));
     }
 
     [Fact]

@@ -104,6 +104,72 @@ public class PassTests
     }
 
     [Fact]
+    public async Task NewestFirstThenFull_IsTheBackfill()
+    {
+        var cut = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        for (var i = 0; i < 20; i++)
+        {
+            _world.Inbox.Add(SeedMessage.Plain(i) with { Received = cut.AddDays(i - 10) });
+        }
+
+        var first = await _world.RunAsync(new PassOptions { NewerThan = cut });
+        var newest = _world.Destination.Deliveries.Select(delivery => delivery.Item.Received).ToList();
+        _world.Inbox.Add(SeedMessage.Plain(99) with { Received = cut.AddDays(30) });
+        var second = await _world.RunAsync();
+
+        Assert.Equal((10, 10), (first.Totals.Copied, first.Totals.Skipped));
+        Assert.All(newest, received => Assert.True(received >= cut));
+        Assert.Equal((11, 10), (second.Totals.Copied, second.Totals.AlreadyThere));
+        _world.AssertAllThereOnce(21);
+    }
+
+    [Fact]
+    public async Task ItemWithoutAReceivedTime_IsJudgedByItsOwnDate_AndWithoutAnyIsInEveryRange()
+    {
+        _world.Inbox.Add(Undated("Date: Tue, 3 Feb 2004 10:00:00 +0100"));
+        _world.Inbox.Add(Undated("Received: by x; Mon, 6 May 2024 10:00:00 +0000\r\nDate: Tue, 3 Feb 2004 10:00:00 +0100"));
+        _world.Inbox.Add(Undated("X-Date: none"));
+
+        var report = await _world.RunAsync(new PassOptions { NewerThan = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        var notes = await _world.NotesAsync();
+        var rest = await _world.RunAsync();
+
+        Assert.Equal((2, 1), (report.Totals.Copied, report.Totals.Skipped));
+        var skipped = Assert.Single(notes, note => note.Outcome == ItemOutcome.Skipped);
+        Assert.Equal((FailureCodes.RuleTooOld, 1u), (skipped.Code, skipped.Uid));
+        Assert.Equal(new DateTimeOffset(2004, 2, 3, 9, 0, 0, TimeSpan.Zero), skipped.Received);
+        Assert.Contains("own date", skipped.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (rest.Totals.Copied, rest.Totals.AlreadyThere));
+
+        static SeedMessage Undated(string field) => new(System.Text.Encoding.ASCII.GetBytes($"Subject: s\r\n{field}\r\n\r\nx\r\n")) { Received = null };
+    }
+
+    [Fact]
+    public async Task MessageWithoutADate_ShowsItsReceivedTimeAsSent_UnlessItIsADraft()
+    {
+        var message = new SeedMessage("Subject: s\r\n\r\nx\r\n"u8.ToArray());
+        _world.Inbox.Add(message);
+        _world.Inbox.Add(message with { Flags = ItemFlags.Draft });
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal(Grade.Perfect, report.Grade);
+        Assert.Equal([(message.Received, ItemFlags.None), (null, ItemFlags.Draft)], _world.Destination.Deliveries.Select(d => (d.Item.Sent, d.Item.Flags)).OrderBy(d => d.Flags));
+    }
+
+    [Fact]
+    public async Task KeywordThatHadToChange_IsReported_AndTheTableHasTheFirstWord()
+    {
+        _world.Inbox.Add(SeedMessage.Plain(1) with { Keywords = ["a,b", "$Important"] });
+
+        var report = await _world.RunAsync(new PassOptions { Keywords = new KeywordPolicy([new("$important", "Important")]), Verification = VerificationMode.Full });
+
+        Assert.Equal(["a-b", "Important"], _world.Destination.Deliveries[0].Item.Categories);
+        Assert.Equal((Grade.Good, 0L), (report.Grade, report.Verification.Different));
+        Assert.Contains("comma", Assert.Single(await _world.NotesAsync()).Repair, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RefusedItem_FailsAlone_AndRetryBringsIt()
     {
         _world.WithInbox(20);

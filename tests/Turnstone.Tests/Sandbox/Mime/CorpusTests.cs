@@ -13,9 +13,11 @@ public class CorpusTests
         ["mailkit/message.6.eml"] = "Says ISO-2022-JP, is UTF-8: the letters can be read afterwards.",
         ["mailkit/message.31.eml"] = "Says ISO-2022-JP, is UTF-8: the letters can be read afterwards.",
         ["sisimai/dos-lhost-kddi-01.eml"] = "Says ISO-2022-JP, is UTF-8: the letters can be read afterwards.",
+        ["hand-made/date-second-60.eml"] = "A leap second is the moment after; MimeKit finds no time of day in it.",
         ["hand-made/eol-mixed.eml"] = "CR CR LF is two line ends.",
         ["php-mime-mail-parser/issue250.eml"] = "A file name with a line break in it loses the break.",
         ["ruby-mail/multipart_report_emails-report_422.eml"] = "text/rfc822-headers becomes a text file; MimeKit no longer takes it for a message.",
+        ["ruby-mail/rfc2822-example13.eml"] = "Comments and blanks stand inside its time of day; MimeKit reads the day alone.",
         ["sisimai/bsd-rfc3464-07.eml"] = "text/rfc822-headers becomes a text file; MimeKit no longer takes it for a message.",
     };
 
