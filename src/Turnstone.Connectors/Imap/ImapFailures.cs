@@ -61,6 +61,11 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
             return Lost(error);
         }
 
+        if (ImapRefusal.EndsSession(words))
+        {
+            return Ended(error);
+        }
+
         if (ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay)
         {
             return Throttled(words, delay, error);
@@ -77,6 +82,10 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
             },
             innerException: error);
     }
+
+    /// <summary>A command that was refused because the server ended the session without hanging up.</summary>
+    public SessionException Ended(Exception error) =>
+        Again(FailureCodes.SourceConnectionLost, $"{endpoint.Host} ended the session: {refusal() ?? error.Message}", error);
 
     /// <summary>Any other fault of an open session.</summary>
     public SessionException Lost(Exception error)

@@ -59,6 +59,11 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
                     throw session.Failures.Lost(error);
                 }
 
+                if (ImapRefusal.EndsSession(words))
+                {
+                    throw session.Failures.Ended(error);
+                }
+
                 // NO may pass (Dovecot warns that it does), BAD does not.
                 refusal = Unreadable($"The source would not hand it out: {words}", error.Response == ImapCommandResponse.No ? RetryAdvice.Soon : RetryAdvice.No);
             }

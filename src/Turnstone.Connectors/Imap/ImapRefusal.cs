@@ -19,7 +19,14 @@ internal static class ImapRefusal
 
     private static readonly string[] Farewells = ["authentication fail", "login fail", "failed login", "bad login", "invalid login", "password", "credentials"];
 
-    private static readonly string[] ForGood = ["[EXPIRED]", "[CONTACTADMIN]", "locked", "disabled"];
+    private static readonly string[] ForGood = ["[EXPIRED]", "[CONTACTADMIN]", "locked", "disabled", "suspended", "password expired", "password has expired"];
+
+    private static readonly string[] Ends =
+    [
+        "session invalidated", "AccessTokenExpired", // Microsoft 365, an hour after the token was made.
+        "session expired", // Gmail, a day after the sign-in or an hour after the token was made.
+        "authenticated but not connected", // Exchange, once the mailbox's database has moved to another server.
+    ];
 
     /// <summary>
     /// Whether a refusal shows that the secret was right: RFC 5530 has AUTHORIZATIONFAILED for an administrator who may not open this
@@ -29,6 +36,9 @@ internal static class ImapRefusal
 
     /// <summary>Whether a refusal gives a reason that only a person can mend (RFC 5530): a password that has expired, an account that is locked.</summary>
     public static bool IsForGood(string words) => ForGood.Any(part => words.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a refusal is about the session, which another one mends, and not about what was asked for.</summary>
+    public static bool EndsSession(string words) => Ends.Any(part => words.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the words of a BYE in the middle of a sign-in are about the secret: some servers hang up instead of saying NO.</summary>
     public static bool IsFarewellToSecret(string words) =>

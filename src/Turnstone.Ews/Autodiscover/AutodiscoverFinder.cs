@@ -144,7 +144,11 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
             MaxConnections = 1,
         };
         ServerTrust trust = new(url.Host, options.TrustedAuthorities);
-        using SignIn signIn = SignIns.Open(client, new Handlers(client, trust), options.SignIns);
+        Handlers handlers = new(client, trust);
+        SignIn direct = SignIns.Open(client, handlers, options.SignIns);
+        using SignIn signIn = options.Credential is EwsCredential.Basic or EwsCredential.Bearer
+            ? new AskedSignIn(client.MessageHandler ?? handlers.Create(client.MaxConnections), direct)
+            : direct;
         using HttpRequestMessage question = SettingsRequest.For(url, search.Address);
         using Reply reply = await AskTrustedAsync(signIn, question, trust, cancellationToken);
         HttpResponseMessage response = reply.Response;

@@ -14,6 +14,9 @@ internal static partial class HttpOddities
 
     private const int PageHead = 8 * 1024;
 
+    /// <summary>Exchange's forms sign-in says so where a page would be of no use: Login Timeout.</summary>
+    private const HttpStatusCode LoginTimeout = (HttpStatusCode)440;
+
     /// <summary>Null where the answer should be read as SOAP.</summary>
     public static async ValueTask<EwsHttpException?> RecogniseAsync(
         HttpResponseMessage response, PeekingReader text, long requestLength, RequestFacts facts, string? scheme, TimeProvider time)
@@ -60,6 +63,7 @@ internal static partial class HttpOddities
         HttpStatusCode.NotFound => EwsHttpErrorKind.NotFound,
         HttpStatusCode.Forbidden => EwsHttpErrorKind.Forbidden,
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => EwsHttpErrorKind.ServiceUnavailable,
+        LoginTimeout => EwsHttpErrorKind.LoginPage,
         _ when LoginPages.IsLoginPage(page) => EwsHttpErrorKind.LoginPage,
         _ when (int)status < 300 && isPage => EwsHttpErrorKind.WebPage,
         _ => EwsHttpErrorKind.Other,

@@ -28,7 +28,7 @@ internal static class SchemeChoice
 
         if (!Offers("Basic"))
         {
-            throw new SignInException($"none of the ways to sign in that are offered here ({List(offered)}) works with a name and password.", 401);
+            throw new SignInException($"none of the ways to sign in that are offered here ({List(offered)}) works with a name and password. {Advise(offered, "-WindowsAuthentication")}", 401);
         }
 
         return isPrivate && !credential.UserName.Contains(':', StringComparison.Ordinal)
@@ -37,7 +37,14 @@ internal static class SchemeChoice
     }
 
     public static string NotOffered(string scheme, IReadOnlyList<string> offered) =>
-        $"{scheme} is not offered here ({List(offered)}), so nothing was tried. Choose another way to sign in, or allow this one: Set-WebServicesVirtualDirectory {(scheme == "Basic" ? "-BasicAuthentication" : "-WindowsAuthentication")} $true.";
+        $"{scheme} is not offered here ({List(offered)}), so nothing was tried. {Advise(offered, scheme == "Basic" ? "-BasicAuthentication" : "-WindowsAuthentication")}";
+
+    private static string Advise(IReadOnlyList<string> offered, string setting) => offered switch
+    {
+        [] => "A sign-in is asked for without a way to: something between here and Exchange may take the WWW-Authenticate lines away. Use the address inside.",
+        ["Bearer"] => $"Only access tokens are taken, as Microsoft 365 and modern authentication have it: sign in with a token (bearer), or allow passwords on the server: Set-WebServicesVirtualDirectory {setting} $true.",
+        _ => $"Choose another way to sign in, or allow this one: Set-WebServicesVirtualDirectory {setting} $true.",
+    };
 
     private static string List(IReadOnlyList<string> offered) => offered.Count == 0 ? "nothing is" : $"offered: {string.Join(", ", offered)}";
 }

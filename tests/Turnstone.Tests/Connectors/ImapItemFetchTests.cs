@@ -90,6 +90,36 @@ public class ImapItemFetchTests
         server.AssertPlayed();
     }
 
+    [Theory]
+    [InlineData("NO Session invalidated - AccessTokenExpired")]
+    [InlineData("BAD User is authenticated but not connected.")]
+    [InlineData("NO [ALERT] Session expired, please login again.")]
+    public async Task SessionThatEndsInTheMiddle_IsNoFaultOfTheItems(string answer)
+    {
+        await using var server = ScriptedImapServer.Play(Examine + $"""
+            C: UID FETCH 1:2 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] ([3]
+            S: one)
+            S: $ {answer}
+
+            """.Replace("([3]", "{3}", StringComparison.Ordinal) + Examine + """
+            C: UID FETCH 2 (BODY.PEEK[])
+            S: * 2 FETCH (UID 2 BODY[] {3}
+            S: two)
+            S: $ OK
+            """);
+        await using var mailbox = Open(server);
+        var told = new List<string>();
+
+        var error = await Assert.ThrowsAsync<SessionException>(() => FetchAsync(mailbox, 7, told, 1, 2));
+        await FetchAsync(mailbox, 7, told, 2);
+
+        Assert.Equal((FailureCodes.SourceConnectionLost, RetryAdvice.Soon), (error.Failure.Code, error.Failure.Retry));
+        Assert.Equal(["1 one", "2 two"], told);
+        Assert.Equal(2, server.SignIns);
+        server.AssertPlayed();
+    }
+
     [Fact]
     public async Task ItemExpungedMeanwhile_HasVanished()
     {

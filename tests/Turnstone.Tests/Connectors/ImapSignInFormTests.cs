@@ -66,6 +66,14 @@ public class ImapSignInFormTests
         """,
         "NO No such user", "store administrators");
 
+    [Theory]
+    [InlineData("IMAP4rev1 NAMESPACE", "C: LOGIN \"admin\" \"s3cret\"")]
+    [InlineData(Plain, "C: AUTHENTICATE PLAIN\nS: +\nC+ AGFkbWluAHMzY3JldA==")]
+    public Task ProxyAuth_WithAWrongPassword_NeverComesToTheUser(string capabilities, string dialogue) => IsRefusedAsync(
+        new ImapSignIn.ProxyAuth("anna", "admin", Password),
+        $"{dialogue}\nS: $ NO [AUTHENTICATIONFAILED] Authentication failed",
+        "[AUTHENTICATIONFAILED]", "store administrators", capabilities);
+
     [Fact]
     public Task KerioMasterPassword_AnswersTheChallengeAndNamesTheUser() => OpensAsync(
         new ImapSignIn.XMasterAuth("anna", Password),
@@ -88,6 +96,19 @@ public class ImapSignInFormTests
         S: $ NO Master authentication failed
         """,
         "Master authentication failed", "Master Authentication");
+
+    [Fact]
+    public Task KerioUserWhoIsUnknown_IsRefusedOnce() => IsRefusedAsync(
+        new ImapSignIn.XMasterAuth("nobody", Password),
+        $"""
+        C: X-MASTERAUTH
+        S: + {Challenge}
+        C+ {Proof}
+        S: $ OK Master authentication completed
+        C: X-SETUSER "nobody"
+        S: $ NO User does not exist
+        """,
+        "User does not exist", "that the user exists");
 
     [Fact]
     public Task ServerWithoutMasterPasswords_IsQuoted() => IsRefusedAsync(
@@ -121,6 +142,42 @@ public class ImapSignInFormTests
         S: $ NO Invalid key
         """,
         "NO Invalid key", "name and key");
+
+    [Fact]
+    public Task GroupWiseUserWhoIsUnknown_IsRefusedAfterTheKey() => IsRefusedAsync(
+        new ImapSignIn.GroupWise("nobody", "Turnstone", Password),
+        $"""
+        C: AUTHENTICATE XGWTRUSTEDAPP
+        S: +
+        C+ XGWTRUSTEDAPP {Base64("Turnstone\0s3cret")}
+        S: $ OK XGWTRUSTEDAPP authentication successful
+        C: LOGIN "nobody" ""
+        S: $ NO LOGIN failed: User not found
+        """,
+        "User not found", "that the user exists", signIns: 2);
+
+    [Fact]
+    public Task ServerWithoutTrustedApplications_IsQuoted() => IsRefusedAsync(
+        new ImapSignIn.GroupWise("anna", "Turnstone", Password),
+        """
+        C: AUTHENTICATE XGWTRUSTEDAPP
+        S: $ NO Unsupported authentication mechanism
+        """,
+        "Unsupported authentication mechanism", "GroupWise");
+
+    [Theory]
+    [InlineData(@"OLD\admin", @"OLD\admin\anna")]
+    [InlineData("OLD/admin", "OLD/admin/anna")]
+    [InlineData("admin@old.example", @"admin@old.example\anna")]
+    public Task ExchangeLoginThatIsRefused_IsTriedOnce(string administrator, string login) => IsRefusedAsync(
+        new ImapSignIn.ExchangeImap("anna", administrator, Password),
+        $"""
+        C: AUTHENTICATE PLAIN
+        S: +
+        C+ {Base64($"\0{login}\0s3cret")}
+        S: $ NO AUTHENTICATE failed.
+        """,
+        "NO AUTHENTICATE failed", @"DOMAIN\admin\alias", Plain);
 
     [Theory]
     [InlineData(@"OLD\admin", @"OLD\admin\anna")]
@@ -159,6 +216,28 @@ public class ImapSignInFormTests
         S: $ OK
         """,
         Plain);
+
+    [Fact]
+    public Task AuthorizationIdThatIsRefused_IsTriedOnce() => IsRefusedAsync(
+        new ImapSignIn.AuthorizationId("anna", "admin", Password),
+        $"""
+        C: AUTHENTICATE PLAIN
+        S: +
+        C+ {Base64("anna\0admin\0s3cret")}
+        S: $ NO [AUTHORIZATIONFAILED] Not an administrator
+        """,
+        "Not an administrator", "give that account the right to", Plain);
+
+    [Fact]
+    public Task MasterUserWhoIsRefused_IsTriedOnce() => IsRefusedAsync(
+        new ImapSignIn.MasterUser("anna", "admin", Password),
+        $"""
+        C: AUTHENTICATE PLAIN
+        S: +
+        C+ {Base64("\0anna*admin\0s3cret")}
+        S: $ NO [AUTHENTICATIONFAILED] Authentication failed.
+        """,
+        "[AUTHENTICATIONFAILED]", "auth_master_user_separator", Plain);
 
     [Fact]
     public Task AuthorizationIdWithoutPlain_IsNotTried() => IsRefusedAsync(

@@ -28,6 +28,33 @@ public class ImapSignInTests
     }
 
     [Theory]
+    [InlineData("NO [AUTHENTICATIONFAILED] Account is locked", "have it unlocked")]
+    [InlineData("NO [ALERT] Your account has been temporarily blocked", "have it unlocked")]
+    [InlineData("NO Account disabled", "have it enabled")]
+    [InlineData("NO [CONTACTADMIN] User is suspended", "administrator to look")]
+    [InlineData("NO [EXPIRED] That password has gone stale", "has expired")]
+    [InlineData("NO Your password has expired", "has expired")]
+    [InlineData("NO Too many login failures", "wait until it forgets")]
+    [InlineData("NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833", "password made for applications")]
+    [InlineData("NO [WEBALERT https://accounts.google.com/x] Web login required.", "on its web page")]
+    [InlineData("NO Two-factor authentication required", "which no program can give")]
+    [InlineData("NO [ALERT] IMAP access is disabled for your domain", "IMAP is switched off")]
+    [InlineData("NO [AUTHORIZATIONFAILED] No such right", "Name and password are right")]
+    [InlineData("NO LOGIN failed: basic authentication is not allowed", "sign in with a token")]
+    public async Task RefusalThatTellsItsReason_IsAnsweredWithWhatToDoAndTriedOnce(string answer, string remedy)
+    {
+        await using var server = ScriptedImapServer.Refusing(answer);
+        await using var mailbox = Open(server);
+
+        var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
+        await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
+
+        Assert.Contains(answer, error.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal((FailureCodes.SourceSignIn, RetryAdvice.No, 1), (error.Failure.Code, error.Failure.Retry, server.SignIns));
+    }
+
+    [Theory]
     [InlineData("NO [LIMIT] Maximum number of connections exceeded")]
     [InlineData("NO [UNAVAILABLE] Temporary authentication failure")]
     public async Task BusyServer_IsNotAWrongPassword(string answer)

@@ -36,17 +36,21 @@ public sealed class AutoSignInTests
         Assert.DoesNotContain("Authorization", heads[0], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task NothingUsableIsOffered_IsSaidSo()
+    [Theory]
+    [InlineData("WWW-Authenticate: Bearer client_id=\"x\", authorization_uri=\"https://login.microsoftonline.com/\"\r\n", "(offered: Bearer)", "Only access tokens are taken")]
+    [InlineData("WWW-Authenticate: Digest realm=\"x\"\r\n", "(offered: Digest)", "Choose another way")]
+    [InlineData("", "(nothing is)", "take the WWW-Authenticate lines away")]
+    public async Task NothingUsableIsOffered_IsSaidSo(string offers, string what, string remedy)
     {
-        NtlmDoorkeeper door = new(CreatedAsync) { Offers = "WWW-Authenticate: Bearer\r\n" };
+        NtlmDoorkeeper door = new(CreatedAsync) { Offers = offers };
         await using RawServer server = new(door.MeetAsync);
         using EwsClient client = ClientOf(server);
 
         EwsHttpException refused = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
 
         Assert.Equal((EwsHttpErrorKind.Unauthorized, RequestProgress.NotSent), (refused.Kind, refused.Progress));
-        Assert.Contains("offered: Bearer", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(what, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,6 +61,11 @@ public sealed class AutoSignInTests
     [InlineData("https://mail.example.com/my.policy", "gateway before Exchange")]
     [InlineData("https://mail.example.com/vpn/index.html", "gateway before Exchange")]
     [InlineData("/CookieAuth.dll?GetLogon?curl=Z2FEWSZ2F", "gateway before Exchange")]
+    [InlineData("https://mail.example.com/dana-na/auth/url_default/welcome.cgi", "gateway before Exchange")]
+    [InlineData("https://mail.example.com/+CSCOE+/portal.html", "gateway before Exchange")]
+    [InlineData("https://example.okta.com/app/exchange/sso/saml?SAMLRequest=x", "single sign-on")]
+    [InlineData("https://sso.example.com/realms/x/protocol/openid-connect/auth?client_id=owa", "single sign-on")]
+    [InlineData("https://example.cloudflareaccess.com/cdn-cgi/access", "single sign-on")]
     public async Task RedirectToASignInPage_NamesWhoseItIs(string location, string whose)
     {
         await using RawServer server = new(async connection =>
@@ -72,20 +81,25 @@ public sealed class AutoSignInTests
         Assert.Contains(whose, page.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task PageThatAsksForASecondFactor_IsNamed()
+    [Theory]
+    [InlineData("Enter the verification code we sent you", "second factor")]
+    [InlineData("<script>location='https://login.microsoftonline.com/common'</script>", "the cloud")]
+    [InlineData("<form action='/adfs/ls/' method='post'>", "AD FS")]
+    [InlineData("<form action='https://idp.example'><input name='SAMLRequest'/></form>", "single sign-on")]
+    [InlineData("<form action='/owa/auth.owa'><input type='password'/></form>", "Outlook on the web")]
+    public async Task PageThatSignsPeopleIn_NamesWhoseItIs(string content, string whose)
     {
         await using RawServer server = new(async connection =>
         {
             await connection.ReadHeadAsync();
-            await connection.AnswerAsync("<!DOCTYPE html><html><title>Contoso</title><p>Enter the verification code we sent you</p></html>");
+            await connection.AnswerAsync($"<!DOCTYPE html><html><title>Contoso</title>{content}</html>");
         });
         using EwsClient client = ClientOf(server);
 
         EwsHttpException page = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
 
         Assert.Equal(EwsHttpErrorKind.LoginPage, page.Kind);
-        Assert.Contains("second factor", page.Message, StringComparison.Ordinal);
+        Assert.Contains(whose, page.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class AutodiscoverTests : IAsyncDisposable
         Assert.Equal("https://hoster.example/EWS/Exchange.asmx", result.EwsUrl.AbsoluteUri);
         Assert.Equal(
             ["SOAP https://new.example", "SOAP https://autodiscover.new.example", "GET http://autodiscover.new.example", "POST https://mail.new.example"], _web.Asked);
-        Assert.False(_web.SentCredentialsInTheClear);
+        Assert.Empty(_web.Shown);
         Assert.Contains(result.Steps, step => step.Contains("points to https://mail.new.example", StringComparison.Ordinal));
     }
 
@@ -186,14 +186,37 @@ public sealed class AutodiscoverTests : IAsyncDisposable
     [Fact]
     public async Task RefusedPassword_IsTakenToNoOtherPlace()
     {
-        _web.Post["https://new.example"] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized) { Headers = { { "WWW-Authenticate", "Basic realm=\"x\"" } } };
+        _web.Post["https://new.example"] = () => Wants("Basic realm=\"x\"");
         _web.Post["https://autodiscover.new.example"] = () => Settings(null, "https://x.example/EWS/Exchange.asmx");
 
         AutodiscoverException refused = await Assert.ThrowsAsync<AutodiscoverException>(FindAsync);
 
         Assert.True(refused.IsRefused);
-        Assert.Equal(["SOAP https://new.example", "POST https://new.example"], _web.Asked);
+        Assert.Equal(["POST https://new.example"], _web.Shown);
         Assert.DoesNotContain("pässword", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Password_IsShownOnlyWhereASignInIsAskedFor()
+    {
+        _web.Post["https://new.example"] = () => Answers.Html("<!DOCTYPE html><html><title>Our company</title></html>");
+        _web.Post["https://autodiscover.new.example"] = () => _web.Shown.Count == 0 ? Wants("NTLM, Basic realm=\"x\"") : Settings(null, "https://x.new.example/EWS/Exchange.asmx");
+
+        await FindAsync();
+
+        Assert.Equal(["POST https://autodiscover.new.example"], _web.Shown);
+    }
+
+    [Fact]
+    public async Task PlaceThatTakesTokensOnly_IsShownNoPasswordAndNamed()
+    {
+        _web.Post["https://new.example"] = () => Redirect("https://autodiscover-s.cloud.example/autodiscover/autodiscover.xml");
+        _web.Post["https://autodiscover-s.cloud.example"] = () => Wants("Bearer authorization_uri=\"https://login.cloud.example/\"");
+
+        AutodiscoverException lost = await Assert.ThrowsAsync<AutodiscoverException>(FindAsync);
+
+        Assert.Empty(_web.Shown);
+        Assert.Contains("Only access tokens are taken", lost.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -239,6 +262,8 @@ public sealed class AutodiscoverTests : IAsyncDisposable
 
     private static string Setting(string name, string? value) => value is null ? "" : $"<UserSetting><Name>{name}</Name><Value>{value}</Value></UserSetting>";
 
+    private static HttpResponseMessage Wants(string schemes) => new(HttpStatusCode.Unauthorized) { Headers = { { "WWW-Authenticate", schemes } } };
+
     private static HttpResponseMessage Redirect(string location) => new(HttpStatusCode.Redirect) { Headers = { Location = new Uri(location) } };
 
     /// <summary>Hosts by name; one that is not there refuses the connection.</summary>
@@ -255,14 +280,19 @@ public sealed class AutodiscoverTests : IAsyncDisposable
 
         public List<string> Asked { get; } = [];
 
-        public bool SentCredentialsInTheClear { get; private set; }
+        /// <summary>Who saw the password.</summary>
+        public List<string> Shown { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             string place = request.RequestUri!.GetLeftPart(UriPartial.Authority);
             bool isSoap = request.Headers.Contains("SOAPAction");
             Asked.Add($"{(isSoap ? "SOAP" : request.Method)} {place}");
-            SentCredentialsInTheClear |= request.RequestUri.Scheme == Uri.UriSchemeHttp && request.Headers.Authorization is not null;
+            if (request.Headers.Authorization is not null)
+            {
+                Shown.Add(Asked[^1]);
+            }
+
             if (request.Content is not null)
             {
                 Assert.Contains(isSoap ? "Mailbox>anna" : "<EMailAddress>anna", Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync(cancellationToken)), StringComparison.Ordinal);

@@ -127,6 +127,23 @@ public sealed class ConnectionSignInTests
         Assert.Contains(words, torn.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Server: nginx/1.26\r\n", "came through nginx/1.26")]
+    [InlineData("Via: 1.1 edge7\r\nServer: Microsoft-IIS/10.0\r\n", "came through 1.1 edge7")]
+    [InlineData("Server: Microsoft-IIS/10.0\r\n", null)]
+    public async Task RefusalThatCameThroughAProxy_NamesItAndWhatItMustDo(string header, string? named)
+    {
+        NtlmDoorkeeper door = new((_, _, _) => Task.FromResult(false)) { Accepts = false, Offers = $"WWW-Authenticate: NTLM\r\n{header}" };
+        await using RawServer server = new(door.MeetAsync);
+        using EwsClient client = ClientOf(server);
+
+        EwsHttpException refused = await Assert.ThrowsAsync<EwsHttpException>(() => client.CreateItemAsync(Clients.CreateItem(), None));
+
+        Assert.Contains("a proxy that ends TLS before a server that requires Extended Protection", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(named is not null, refused.Message.Contains("came through", StringComparison.Ordinal));
+        Assert.Contains(named ?? "", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnswerLostAfterAFullSend_IsSaidSoAndNothingIsSentAgain()
     {

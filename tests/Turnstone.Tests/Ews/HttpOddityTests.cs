@@ -36,6 +36,7 @@ public sealed class HttpOddityTests
     [InlineData(HttpStatusCode.InternalServerError, "", EwsHttpErrorKind.Other)]
     [InlineData(HttpStatusCode.InternalServerError, "<html><title>Runtime Error</title></html>", EwsHttpErrorKind.Other)]
     [InlineData(HttpStatusCode.OK, "<html><form action=\"/owa/auth.owa\"><input type=\"password\"/></form></html>", EwsHttpErrorKind.LoginPage)]
+    [InlineData((HttpStatusCode)440, "", EwsHttpErrorKind.LoginPage)]
     [InlineData(HttpStatusCode.OK, "\r\n<!doctype HTML><html><title>Parked</title></html>", EwsHttpErrorKind.WebPage)]
     [InlineData(HttpStatusCode.OK, "It works!", EwsHttpErrorKind.WebPage)]
     public async Task AnswerThatIsNotSoap_IsNamed(HttpStatusCode status, string page, EwsHttpErrorKind kind)
