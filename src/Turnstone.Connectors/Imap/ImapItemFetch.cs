@@ -3,6 +3,7 @@ using MailKit;
 using MailKit.Net.Imap;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Connectors.Imap;
 
@@ -13,6 +14,13 @@ namespace Turnstone.Connectors.Imap;
 internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, uint uidValidity, ChannelWriter<FetchedItem> results)
 {
     private readonly Dictionary<uint, SourceItem> _pending = [];
+    private readonly HashSet<uint> _refused = [];
+
+    /// <summary>
+    /// The message whose answer has not come to its end. A server that announces a wrong length mixes it with what follows, and only what
+    /// follows shows that.
+    /// </summary>
+    private (SourceItem Item, ItemContent Content, int Literals)? _unfinished;
     private CancellationToken _cancellationToken;
 
     /// <summary>Writes exactly one answer for each item, or throws after those that were whole.</summary>
@@ -47,12 +55,15 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
         while (session.Client.IsConnected && sets.TryPop(out var set))
         {
             Failure? refusal = null;
+            var isReadToTheEnd = false;
             try
             {
                 await examined.GetStreamsAsync([.. set.Select(item => new UniqueId(uidValidity, item.Uid))], TakeAsync, _cancellationToken);
+                isReadToTheEnd = true;
             }
             catch (ImapCommandException error)
             {
+                isReadToTheEnd = true;
                 var words = session.Words.Refusal() ?? error.Message;
                 if (ImapRefusal.AsksForPatience(words, signingIn: false) is not null)
                 {
@@ -75,20 +86,38 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
             {
                 throw session.Failures.Lost(error);
             }
+            finally
+            {
+                // Where the next literal has begun, the answer before it was read whole.
+                if (isReadToTheEnd || examined.Literals > _unfinished?.Literals)
+                {
+                    await HandOverAsync();
+                }
+
+                TakeBack();
+            }
 
             await SettleAsync(set, refusal, sets);
         }
     }
 
-    /// <summary>What a set left open is gone when the server said OK, refused when it was asked for alone, and otherwise asked for again in halves.</summary>
+    /// <summary>
+    /// What a set left open is gone when the server said OK. A refusal may pass and may mean another one, so what is refused is asked for
+    /// again in halves, and given up when it is refused alone and not for the first time.
+    /// </summary>
     private async Task SettleAsync(List<SourceItem> set, Failure? refusal, Stack<List<SourceItem>> sets)
     {
         set.RemoveAll(item => !_pending.ContainsKey(item.Uid));
-        if (refusal is not null && set.Count > 1)
+        if (refusal is not null && set.Exists(item => set.Count > 1 || !_refused.Contains(item.Uid)))
         {
+            _refused.UnionWith(set.Select(item => item.Uid));
             var half = set.Count / 2;
             sets.Push(set[half..]);
-            sets.Push(set[..half]);
+            if (half > 0)
+            {
+                sets.Push(set[..half]);
+            }
+
             return;
         }
 
@@ -102,6 +131,8 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
     /// <summary>Called by MailKit when a literal is complete; until it returns, no more is read.</summary>
     private async Task TakeAsync(ImapFolder from, int index, UniqueId uid, Stream stream, CancellationToken cancellationToken)
     {
+        await HandOverAsync();
+
         // Asked for by nobody, or sent twice: MailKit disposes the stream and with it the bytes.
         if (stream is not LiteralStream literal || !_pending.TryGetValue(uid.Id, out var item))
         {
@@ -122,15 +153,37 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
             return;
         }
 
-        var content = literal.Take();
+        _unfinished = (item, literal.Take(), ((SpoolingImapFolder)from).Literals);
+    }
+
+    /// <summary>Hands over a message once more was read than its bytes.</summary>
+    private async Task HandOverAsync()
+    {
+        if (_unfinished is not { } whole)
+        {
+            return;
+        }
+
+        _unfinished = null;
         try
         {
-            await results.WriteAsync(new FetchedItem.Read(item, content), cancellationToken);
+            await results.WriteAsync(new FetchedItem.Read(whole.Item, whole.Content), _cancellationToken);
         }
         catch
         {
-            content.Dispose();
+            whole.Content.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A message whose answer never came to its end is asked for again.</summary>
+    private void TakeBack()
+    {
+        if (_unfinished is { } broken)
+        {
+            _unfinished = null;
+            broken.Content.Dispose();
+            _pending.Add(broken.Item.Uid, broken.Item);
         }
     }
 

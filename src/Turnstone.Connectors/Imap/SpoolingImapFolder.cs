@@ -10,6 +10,9 @@ internal sealed class SpoolingImapFolder(ImapFolderConstructorArgs args, Content
     /// <summary>Messages the server reported gone since the folder was examined.</summary>
     public long Expunged { get; private set; }
 
+    /// <summary>Literals that have begun to come.</summary>
+    public int Literals { get; private set; }
+
     /// <summary>Examines the folder; MailKit 4.18 takes it for closed when a server leaves out the [READ-ONLY] that RFC 9051 section 6.3.3 demands.</summary>
     public async Task ExamineAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +24,11 @@ internal sealed class SpoolingImapFolder(ImapFolderConstructorArgs args, Content
         }
     }
 
-    protected override Stream CreateStream(UniqueId? uid, string section, int offset, int length) => new LiteralStream(spool, length);
+    protected override Stream CreateStream(UniqueId? uid, string section, int offset, int length)
+    {
+        Literals++;
+        return new LiteralStream(spool, length);
+    }
 
     protected override void OnMessageExpunged(MessageEventArgs args)
     {

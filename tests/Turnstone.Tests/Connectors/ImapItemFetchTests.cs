@@ -280,6 +280,56 @@ public class ImapItemFetchTests
         server.AssertPlayed();
     }
 
+    [Theory]
+    [InlineData("{4}", "one")]
+    [InlineData("{30}", "one")]
+    [InlineData("{3}", "one x")]
+    public async Task MessageOfAnotherLengthThanAnnounced_IsAskedForAgain_NotHandedOver(string announced, string sent)
+    {
+        await using var server = ScriptedImapServer.Play(Examine + $$"""
+            C: UID FETCH 1:3 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] {5}
+            S: first)
+            S: * 2 FETCH (UID 2 BODY[] {{announced}}
+            S: {{sent}})
+            S: * 3 FETCH (UID 3 BODY[] {5}
+            S: third)
+            S: $ OK
+
+            """ + Examine + """
+            C: UID FETCH 2 (BODY.PEEK[])
+            S: * 2 FETCH (UID 2 BODY[] {3}
+            S: one)
+            S: $ OK
+            C: UID FETCH 3 (BODY.PEEK[])
+            S: * 3 FETCH (UID 3 BODY[] {5}
+            S: third)
+            S: $ OK
+            """);
+        await using var mailbox = Open(server);
+
+        Assert.Equal(["1 first", "2 one", "3 third"], await FetchAsync(mailbox, 7, 1, 2, 3));
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task NoForTheLastOneLeft_IsNotBelievedBeforeItWasAskedForAlone()
+    {
+        await using var server = ScriptedImapServer.Play(Examine + """
+            C: UID FETCH 1:2 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] {3}
+            S: one)
+            S: $ NO [SERVERBUG] Internal error
+            C: UID FETCH 2 (BODY.PEEK[])
+            S: * 2 FETCH (UID 2 BODY[] {3}
+            S: two)
+            S: $ OK
+            """);
+        await using var mailbox = Open(server);
+
+        Assert.Equal(["1 one", "2 two"], await FetchAsync(mailbox, 7, 1, 2));
+    }
+
     [Fact]
     public async Task FolderRenumbered_EndsTheCallBeforeAnythingIsFetched()
     {
