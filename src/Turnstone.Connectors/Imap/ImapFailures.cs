@@ -170,6 +170,12 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
                     FailureCodes.SourceCertificate,
                     $"The certificate of {endpoint.Host} is not to be trusted: {reason}.",
                     "Use the host name the certificate is made out to, have it renewed, or name its authority's PEM file with --trust.");
+            case SslHandshakeException when !IsAboutTls(error):
+                return Mailbox(
+                    FailureCodes.SourceUnreachable,
+                    $"The connection to {endpoint.Host}:{endpoint.Port} ended before TLS was set up.",
+                    "Nothing to do if it passes; if it always does so, check the port and the TLS versions the server speaks.",
+                    RetryAdvice.Soon);
             case SslHandshakeException or System.Security.Authentication.AuthenticationException:
                 return endpoint.Security == ImapSecurity.Tls
                     ? Mailbox(
@@ -214,6 +220,17 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
                     "Check host, port and the network between.",
                     RetryAdvice.Soon);
         }
+    }
+
+    /// <summary>Whether a handshake failed over what was said in it; otherwise the line broke.</summary>
+    private static bool IsAboutTls(Exception error)
+    {
+        while (error is not System.Security.Authentication.AuthenticationException && error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error is System.Security.Authentication.AuthenticationException;
     }
 
     private static SessionException Again(FailureCode code, string message, Exception error) =>

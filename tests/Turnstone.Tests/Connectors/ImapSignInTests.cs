@@ -5,6 +5,7 @@ using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Failures;
 using Turnstone.Testing.Imap;
+using Turnstone.Tests.Ews;
 using Xunit;
 using static Turnstone.Tests.Connectors.ImapTranscript;
 
@@ -91,6 +92,16 @@ public class ImapSignInTests
 
         Assert.Equal(FailureCodes.SourceUnreachable, error.Failure.Code);
         Assert.Contains("does not begin with TLS", error.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LineThatBreaksInTheHandshake_MayHoldNextTime()
+    {
+        await using var server = new RawServer(_ => Task.CompletedTask);
+
+        var error = await RefusalAsync($"imaps://127.0.0.1:{server.Url.Port}");
+
+        Assert.Equal((FailureCodes.SourceUnreachable, RetryAdvice.Soon), (error.Failure.Code, error.Failure.Retry));
     }
 
     [Fact]
