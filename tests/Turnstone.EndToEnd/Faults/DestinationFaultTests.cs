@@ -1,3 +1,4 @@
+using Turnstone.Engine.Failures;
 using Turnstone.Engine.Reporting;
 using Turnstone.Sandbox.Proxies;
 using Xunit;
@@ -105,6 +106,20 @@ public sealed class DestinationFaultTests(FaultFixture fixture) : IClassFixture<
 
         Assert.Equal(PassStatus.Completed, report.Status);
         Assert.Equal((1, 0), (proxy.Tally.Faults["serverBusy"], proxy.Tally.RequestsInsideBackOff));
+        await world.AssertMovedAsync();
+    }
+
+    [Fact]
+    public async Task CertificateThatChanges_EndsThePassAndIsNamed_AndTheNextOneCompletes()
+    {
+        await using var world = await StartAsync();
+        await using var proxy = world.BeforeDestination("""{ "operation": "CreateItem", "nth": 3, "changeCertificate": true }""");
+
+        var stopped = await world.PassAsync(null, proxy);
+        var next = await world.PassAsync(null, null);
+
+        Assert.Equal((PassStatus.Failed, FailureCodes.DestinationCertificate), (stopped.Status, stopped.Failure!.Code));
+        Assert.Equal(PassStatus.Completed, next.Status);
         await world.AssertMovedAsync();
     }
 

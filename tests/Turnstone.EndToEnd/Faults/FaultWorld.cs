@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
@@ -118,15 +119,20 @@ internal sealed class FaultWorld : IAsyncDisposable
     }
 
     /// <summary>
-    /// Each message of the old server's folders is in the new server's of the same name, once, and nothing else is anywhere: told by the
-    /// servers, and by what each message says of itself.
+    /// Each message of the old server's folders is in the new server's of the same name, once and with all it says, and nothing else is
+    /// anywhere: told by the servers, and by what each message says of itself.
     /// </summary>
     public async Task AssertMovedAsync()
     {
         var old = (await OldMailbox.ReadAsync(_dovecot, FaultFixture.Account(_person), Cancel)).SelectMany(
-            folder => folder.Items.Select(item => $"{(folder.Path == "INBOX" ? "Inbox" : folder.Path)}: {item.Subject}"));
+            folder => folder.Items.Select(item => $"{(folder.Path == "INBOX" ? "Inbox" : folder.Path)}: {WordsOf(item.Subject)}"));
         using var mailbox = new NewMailbox(_exchange.EwsUrl, NewAddress, NewPassword, authority: null);
-        var found = (await mailbox.ReadAsync(Cancel)).SelectMany(folder => folder.Items.Select(item => $"{folder.Path}: {item.Subject}"));
+        var found = new List<string>();
+        foreach (var folder in (await mailbox.ReadAsync(Cancel)).Where(folder => folder.Items.Count > 0))
+        {
+            found.AddRange((await mailbox.ReadMimeAsync(folder, Cancel)).Select(mime => $"{folder.Path}: {WordsOf(mime)}"));
+        }
+
         MovedMail.AssertSameLines("the mailbox", old, found);
     }
 
@@ -134,6 +140,19 @@ internal sealed class FaultWorld : IAsyncDisposable
     {
         await _exchange.DisposeAsync();
         _state.Delete(recursive: true);
+    }
+
+    /// <summary>What small mail with this subject says.</summary>
+    private static string WordsOf(string subject)
+    {
+        var numbers = subject["Small message ".Length..].Split('.');
+        return $"{subject}: Message {numbers[1]} of folder {numbers[0]}: one of very many, and yet none may be missing.";
+    }
+
+    private static string WordsOf(byte[] mime)
+    {
+        using var message = MimeMessage.Load(new MemoryStream(mime), Cancel);
+        return $"{message.Subject}: {message.TextBody?.TrimEnd('\r', '\n')}";
     }
 
     private static FaultPlan Plan(string rules, FaultPlace place) => FaultPlan.Parse($$"""{ "rules": [ {{rules}} ] }""", place);

@@ -1,3 +1,5 @@
+using Turnstone.Ews.Types;
+
 namespace Turnstone.EndToEnd.Migration;
 
 /// <summary>
@@ -7,4 +9,4 @@ namespace Turnstone.EndToEnd.Migration;
 internal sealed record NewFolder(string Path, string ShownPath, IReadOnlyList<NewItem> Items);
 
 /// <summary>An item with the keys that Turnstone wrote on it, as text; null where there is none.</summary>
-internal sealed record NewItem(string? SourceKey, string? ContentKey, string Subject, DateTimeOffset Received, bool IsRead, bool IsFlagged);
+internal sealed record NewItem(ItemId Id, string? SourceKey, string? ContentKey, string Subject, DateTimeOffset Received, bool IsRead, bool IsFlagged);

@@ -58,6 +58,14 @@ internal sealed class NewMailbox : IDisposable
         return folders;
     }
 
+    /// <summary>What each message of a folder says, as the server writes it, in any order.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadMimeAsync(NewFolder folder, CancellationToken cancellationToken)
+    {
+        var mime = folder.Items.Select(_ => new MemoryStream()).ToList();
+        await _client.GetItemAsync(new GetItem { ItemIds = [.. folder.Items.Select(item => item.Id)], MimeDestination = index => mime[index] }, cancellationToken);
+        return [.. mime.Select(bytes => bytes.ToArray())];
+    }
+
     /// <summary>How many items there are in all mail folders: a request a call, cheap enough to ask while others work.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         (await FoldersAsync(cancellationToken)).Where(folder => folder.Kind == "Folder").Sum(folder => folder.TotalCount ?? 0);
@@ -102,6 +110,7 @@ internal sealed class NewMailbox : IDisposable
     }
 
     private static NewItem Read(Item item) => new(
+        item.ItemId!,
         item.Find(SourceKey)?.AsString(),
         item.Find(ContentKey)?.AsString(),
         item.Subject ?? "",
