@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Turnstone.EndToEnd.Faults;
 
-/// <summary>One Dovecot for the stories about trouble. Nobody changes Frida's mailbox, so all of them read it; Gerd's and those after it have each one story.</summary>
+/// <summary>One Dovecot for the stories about trouble. Nobody changes Frida's mailbox, so all of them read it; Gerd's is empty until a story fills it.</summary>
 public sealed class FaultFixture : IAsyncLifetime
 {
     public const int Messages = 120;
@@ -12,10 +12,6 @@ public sealed class FaultFixture : IAsyncLifetime
 
     public static readonly SamplePerson Frida = Person("frida");
     public static readonly SamplePerson Gerd = Person("gerd");
-    public static readonly SamplePerson Hedi = Person("hedi");
-    public static readonly SamplePerson Ingo = Person("ingo");
-
-    private static readonly SamplePerson[] People = [Frida, Gerd, Hedi, Ingo];
 
     public DovecotServer Server { get; private set; } = null!;
 
@@ -24,8 +20,8 @@ public sealed class FaultFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var installation = await DovecotPackage.EnsureAsync(Console.WriteLine, CancellationToken.None);
-        Server = await DovecotServer.StartAsync(installation, new DovecotOptions { Accounts = [.. People.Select(Account)] }, TimeProvider.System, CancellationToken.None);
-        await MailLoader.LoadAsync(Server, [.. People.Select(person => Mailbox(person))], CancellationToken.None);
+        Server = await DovecotServer.StartAsync(installation, new DovecotOptions { Accounts = [Account(Frida), Account(Gerd)] }, TimeProvider.System, CancellationToken.None);
+        await MailLoader.LoadAsync(Server, Mailbox(Frida), CancellationToken.None);
     }
 
     public static SampleMailbox Mailbox(SamplePerson person, int messages = Messages) =>

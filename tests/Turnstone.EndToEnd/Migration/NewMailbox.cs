@@ -61,9 +61,15 @@ internal sealed class NewMailbox : IDisposable
     /// <summary>What each message of a folder says, as the server writes it, in any order.</summary>
     public async Task<IReadOnlyList<byte[]>> ReadMimeAsync(NewFolder folder, CancellationToken cancellationToken)
     {
-        var mime = folder.Items.Select(_ => new MemoryStream()).ToList();
-        await _client.GetItemAsync(new GetItem { ItemIds = [.. folder.Items.Select(item => item.Id)], MimeDestination = index => mime[index] }, cancellationToken);
-        return [.. mime.Select(bytes => bytes.ToArray())];
+        var mime = new List<byte[]>();
+        foreach (var page in folder.Items.Chunk(PageItems))
+        {
+            var streams = page.Select(_ => new MemoryStream()).ToList();
+            await _client.GetItemAsync(new GetItem { ItemIds = [.. page.Select(item => item.Id)], MimeDestination = index => streams[index] }, cancellationToken);
+            mime.AddRange(streams.Select(stream => stream.ToArray()));
+        }
+
+        return mime;
     }
 
     /// <summary>How many items there are in all mail folders: a request a call, cheap enough to ask while others work.</summary>
