@@ -44,6 +44,18 @@ internal static class FolderNames
         return trimmed;
     }
 
+    /// <summary>A legal name with a number behind it, from the second on; the first is the name itself.</summary>
+    public static string Number(string legal, int number, int longest)
+    {
+        if (number == 1)
+        {
+            return legal;
+        }
+
+        var suffix = string.Create(CultureInfo.InvariantCulture, $" ({number})");
+        return Cut(legal, longest - suffix.Length) + suffix;
+    }
+
     /// <summary>Names that Exchange holds for the same: it ignores case, and we do not tell Unicode's forms of one letter apart.</summary>
     public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).ToUpperInvariant();
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Turnstone.Engine.Planning;
 
 /// <summary>One name of the source in the tree of destination names.</summary>
@@ -81,8 +79,7 @@ internal sealed class NameNode(string sourceName, int longestName)
         var candidate = legal;
         for (var number = 2; !_byFold.TryAdd(FolderNames.Fold(candidate), child); number++)
         {
-            var suffix = string.Create(CultureInfo.InvariantCulture, $" ({number})");
-            candidate = FolderNames.Cut(legal, longestName - suffix.Length) + suffix;
+            candidate = FolderNames.Number(legal, number, longestName);
         }
 
         return candidate;

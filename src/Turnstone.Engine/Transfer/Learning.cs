@@ -13,11 +13,13 @@ internal static class Learning
     /// <summary>Items held before they are written down; a batch of them is one commit a folder.</summary>
     private const int ItemsAtOnce = 5000;
 
-    public static async Task RunAsync(PassContext pass, IReadOnlyList<FolderWork> folders, CancellationToken cancellationToken)
+    /// <summary>Learns; places of folders that the journal does not know are kept in it, too.</summary>
+    /// <returns>False where the journal knows already.</returns>
+    public static async Task<bool> RunAsync(PassContext pass, IReadOnlyList<FolderWork> folders, CancellationToken cancellationToken)
     {
         if (await pass.Journal.HasLearnedAsync(cancellationToken))
         {
-            return;
+            return false;
         }
 
         pass.Ledger.Enter(PassPhase.Learning);
@@ -27,6 +29,7 @@ internal static class Learning
             ids[SourceKey.ScopeOf(pass.Setup.Source, folder.Source.Id)] = folder.Source.Id;
         }
 
+        var samples = folders.Select(folder => folder.Source.Id).Distinct().ToDictionary(id => id, _ => new List<SourceKey>());
         var gathered = new List<(SourceFolderId Folder, DeliveredItem Item)>();
         for (DeliveredCursor? from = default(DeliveredCursor); from is { } cursor;)
         {
@@ -41,11 +44,23 @@ internal static class Learning
             if (gathered.Count >= ItemsAtOnce || from is null)
             {
                 await SettleAsync(pass.Journal, gathered, cancellationToken);
+                foreach (var (folder, item) in gathered)
+                {
+                    if (samples.TryGetValue(folder, out var sample) && sample.Count < FormerPlaces.SampleItems)
+                    {
+                        sample.Add(item.SourceKey);
+                    }
+                }
+
                 gathered.Clear();
             }
         }
 
+        var known = await pass.Journal.ListPlacesAsync(cancellationToken);
+        var lost = samples.Where(sample => sample.Value.Count > 0 && !known.ContainsKey(sample.Key)).ToDictionary();
+        await pass.Journal.KeepPlacesAsync(await new FormerPlaces(pass, folders).FindAsync(lost, cancellationToken), CancellationToken.None);
         await pass.Journal.MarkLearnedAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>

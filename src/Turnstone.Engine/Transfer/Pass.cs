@@ -121,23 +121,20 @@ public sealed partial class Pass
 
         // 2. The plan.
         _context.Ledger.Enter(PassPhase.Counting);
-        var places = await _context.Journal.ListPlacesAsync(stop);
-        var plan = Planner.Plan(await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop), Options, places);
-        FolderLimitRule.Check(plan, Options);
-        _folders = [.. plan.Folders.Select(f => new FolderWork(f))];
-        ExpectItems();
+        var listed = await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop);
+        var places = await PlanAsync(listed, stop);
 
-        // 3. The folders, all of them, before any item.
+        // 3. What the destination has that the journal does not know of; and the plan that comes of it.
+        if (!Options.DryRun && await Learning.RunAsync(_context, _folders, stop))
+        {
+            places = await PlanAsync(listed, stop);
+        }
+
+        // 4. The folders, all of them, before any item.
         await new FolderPreparation(_context).RunAsync(_folders, places.ContainsKey, stop);
 
-        // 4. What an interrupted run left in doubt.
+        // 5. What an interrupted run left in doubt.
         var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, stop);
-
-        // 5. What the destination has that the journal does not know of.
-        if (!Options.DryRun)
-        {
-            await Learning.RunAsync(_context, _folders, stop);
-        }
 
         // 6. The items.
         var preparer = new ItemPreparer(_context.Setup.Source, Options, started);
@@ -177,10 +174,16 @@ public sealed partial class Pass
         }
     }
 
-    private void ExpectItems()
+    /// <summary>Plans, with what earlier passes decided; returns where they put things.</summary>
+    private async Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> PlanAsync(IReadOnlyList<SourceFolder> listed, CancellationToken stop)
     {
+        var places = await _context.Journal.ListPlacesAsync(stop);
+        var plan = Planner.Plan(listed, Options, places);
+        FolderLimitRule.Check(plan, Options);
+        _folders = [.. plan.Folders.Select(f => new FolderWork(f))];
         var counts = _folders.Where(f => f.Plan.Destination is not null && f.Source.HoldsItems).Select(f => f.Source.Count).ToList();
         _context.Ledger.Expect(counts.TrueForAll(c => c is not null) ? counts.Sum() : null);
+        return places;
     }
 
     private async Task GiveUpAsync(IReadOnlyList<FetchWork> again)

@@ -70,6 +70,9 @@ internal sealed class OneMailbox : IAsyncDisposable
         return await mailbox.ReadAsync(Cancel);
     }
 
+    /// <summary>The journal is gone.</summary>
+    public void LoseState() => Directory.Delete(Path.Combine(_folder.FullName, "state"), recursive: true);
+
     /// <summary>A message's bytes as the old server hands them out, read by MailKit alone.</summary>
     public async Task<byte[]> ReadOldAsync(uint uid, CancellationToken cancellationToken)
     {
