@@ -49,14 +49,14 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         : "mail_location = mdbox:~/mdbox:LAYOUT=index";
 
     private string Mechanisms =>
-        string.Join(' ', ["plain", "login", .. Options.FurtherMechanisms, .. Options.TokenIntrospection is null ? Array.Empty<string>() : ["xoauth2", "oauthbearer"]]);
+        string.Join(' ', ["plain", "login", .. Options.FurtherMechanisms, .. Options.TokenIntrospection is null ? [] : Options.TokenMechanisms]);
 
     private string TokenPassdb => Options.TokenIntrospection is null
         ? ""
         : $$"""
           passdb {
             driver = oauth2
-            mechanisms = xoauth2 oauthbearer
+            mechanisms = {{string.Join(' ', Options.TokenMechanisms)}}
             args = {{Layout.TokenSettings}}
           }
           """;

@@ -12,11 +12,11 @@ public sealed record DovecotOptions
     /// <summary>Mechanisms offered besides PLAIN and LOGIN, such as <c>scram-sha-256</c>; default none.</summary>
     public IReadOnlyList<string> FurtherMechanisms { get; init; } = [];
 
-    /// <summary>
-    /// Where bearer tokens are shown to be judged (RFC 7662, by POST); XOAUTH2 and OAUTHBEARER are offered then. Dovecot 2.3 only;
-    /// default null, no tokens.
-    /// </summary>
+    /// <summary>Where bearer tokens are shown to be judged (RFC 7662, by POST). Dovecot 2.3 only; default null, no tokens.</summary>
     public Uri? TokenIntrospection { get; init; }
+
+    /// <summary>By which mechanisms tokens are taken, where they are; default XOAUTH2 and OAUTHBEARER.</summary>
+    public IReadOnlyList<string> TokenMechanisms { get; init; } = ["xoauth2", "oauthbearer"];
 
     /// <summary>
     /// Maildir++, as most hosts run it: dots between names, and a directory a folder, which others may make behind the server's back. Views

@@ -20,15 +20,8 @@ public sealed class DovecotSignInTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        var installation = await DovecotPackage.EnsureAsync(Console.WriteLine, CancellationToken.None);
-        _server = await DovecotServer.StartAsync(
-            installation,
-            new DovecotOptions { Accounts = [Anna], FurtherMechanisms = ["scram-sha-256"], TokenIntrospection = _judge.Address },
-            TimeProvider.System,
-            CancellationToken.None);
-    }
+    public async ValueTask InitializeAsync() =>
+        _server = await StartAsync(new DovecotOptions { Accounts = [Anna], FurtherMechanisms = ["scram-sha-256"], TokenIntrospection = _judge.Address });
 
     public async ValueTask DisposeAsync()
     {
@@ -44,6 +37,20 @@ public sealed class DovecotSignInTests : IAsyncLifetime
         await mailbox.VerifyAsync(Cancel);
 
         Assert.Equal(1, _judge.Asked);
+    }
+
+    [Fact]
+    public async Task ServerThatKnowsOAuthBearerAlone_JudgesTheTokenByIt()
+    {
+        await using var server = await StartAsync(new DovecotOptions { Accounts = [Anna], TokenIntrospection = _judge.Address, TokenMechanisms = ["oauthbearer"] });
+        await using var right = Open(new ImapSignIn.Bearer(Anna.Name, new GivenToken(new Secret("t0ken"))), server);
+        await using var wrong = Open(new ImapSignIn.Bearer(Anna.Name, new GivenToken(new Secret("expired"))), server);
+
+        await right.VerifyAsync(Cancel);
+        var error = await Assert.ThrowsAsync<SessionException>(() => wrong.VerifyAsync(Cancel));
+
+        Assert.Equal((FailureCodes.SourceSignIn, RetryAdvice.No, 2), (error.Failure.Code, error.Failure.Retry, _judge.Asked));
+        Assert.Contains("method=OAUTHBEARER", await File.ReadAllTextAsync(server.LogPath, Cancel), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,7 +89,7 @@ public sealed class DovecotSignInTests : IAsyncLifetime
         await using var mailbox = Open(new ImapSignIn.Password(Anna.Name, new Secret(Anna.Password)), endpoint);
 
         var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
-        var steps = await new ImapConnectivityTest(Options(new ImapSignIn.Password("", new Secret("")), endpoint), signsIn: false, TimeProvider.System).RunAsync(Cancel).ToListAsync(Cancel);
+        var steps = await new ImapConnectivityTest(Options(new ImapSignIn.Password("", new Secret("")), endpoint, _server), signsIn: false, TimeProvider.System).RunAsync(Cancel).ToListAsync(Cancel);
 
         var remedy = $"imap://127.0.0.1:{_server.ImapPort} answers and upgrades by STARTTLS: use that.";
         Assert.Equal(remedy, error.Failure.Remedy);
@@ -90,14 +97,20 @@ public sealed class DovecotSignInTests : IAsyncLifetime
         Assert.DoesNotContain("Login", await File.ReadAllTextAsync(_server.LogPath, Cancel), StringComparison.Ordinal);
     }
 
-    private ImapSourceMailbox Open(ImapSignIn signIn, string? endpoint = null) =>
-        new(Options(signIn, endpoint ?? $"imaps://127.0.0.1:{_server.ImapsPort}"), TimeProvider.System);
+    private static async Task<DovecotServer> StartAsync(DovecotOptions options) => await DovecotServer.StartAsync(
+        await DovecotPackage.EnsureAsync(Console.WriteLine, CancellationToken.None), options, TimeProvider.System, CancellationToken.None);
 
-    private ImapSourceOptions Options(ImapSignIn signIn, string endpoint) => new()
+    private static ImapSourceMailbox Open(ImapSignIn signIn, DovecotServer server) =>
+        new(Options(signIn, $"imaps://127.0.0.1:{server.ImapsPort}", server), TimeProvider.System);
+
+    private ImapSourceMailbox Open(ImapSignIn signIn, string? endpoint = null) =>
+        new(Options(signIn, endpoint ?? $"imaps://127.0.0.1:{_server.ImapsPort}", _server), TimeProvider.System);
+
+    private static ImapSourceOptions Options(ImapSignIn signIn, string endpoint, DovecotServer server) => new()
     {
         Endpoint = ImapEndpoint.Parse(endpoint),
         SignIn = signIn,
-        TrustedAuthorities = [X509CertificateLoader.LoadCertificateFromFile(_server.AuthorityPath)],
+        TrustedAuthorities = [X509CertificateLoader.LoadCertificateFromFile(server.AuthorityPath)],
     };
 
     /// <summary>An introspection endpoint (RFC 7662) that knows one token.</summary>
