@@ -34,7 +34,16 @@ internal sealed partial class MigrationRunner(MigrateSettings settings, RunMailb
             results[i] = runs[i].IsCompletedSuccessfully ? await runs[i] : new MailboxResult(Stopped(settings.Mailboxes[i], board[i].Started));
         }
 
-        return new RunReport { Version = ProductVersion.Text, Started = started, Finished = time.GetUtcNow(), Mailboxes = results };
+        return new RunReport
+        {
+            Version = ProductVersion.Text,
+            Started = started,
+            Finished = time.GetUtcNow(),
+            Mailboxes = results,
+            Estimate = settings.Pass.DryRun
+                ? Estimate.Of(results.Select(result => result.Report.Totals), settings.Parallel, settings.MaxBytesPerSecond)
+                : null,
+        };
     }
 
     private async Task EndOrGraceAsync(Task all, CancellationToken cancellationToken)

@@ -17,8 +17,11 @@ internal sealed class SummaryPrinter(Shell shell)
         {
             PlanPrinter.Print(report, _console);
         }
+        else
+        {
+            PrintTable(report);
+        }
 
-        PrintTable(report);
         await PrintProblemsAsync(report, cancellationToken);
         _console.MarkupLine($"[bold]{Markup.Escape(Headline.Of(report))}[/]");
         if (settings.Pass is { DryRun: false, Kind: not PassKind.Verify })

@@ -71,5 +71,4 @@ public static class FailureCodes
     public static readonly FailureCode RuleNotInRetry = new("rule/not-in-retry");
     public static readonly FailureCode RuleStopped = new("rule/stopped");
     public static readonly FailureCode RuleSameMessage = new("rule/same-message");
-    public static readonly FailureCode RuleDryRun = new("rule/dry-run");
 }

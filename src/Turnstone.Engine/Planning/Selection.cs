@@ -14,9 +14,6 @@ public sealed class Selection(PassOptions options)
     private static readonly Verdict NotInRetry =
         new Verdict.LeftBehind(FailureCodes.RuleNotInRetry, "This pass retries only items that failed before.");
 
-    private static readonly Verdict DryRun =
-        new Verdict.LeftBehind(FailureCodes.RuleDryRun, "A dry run copies nothing; a real pass would copy this item.");
-
     private readonly Verdict _beyondSample = new Verdict.LeftBehind(
         FailureCodes.RuleTrialSample,
         string.Create(
@@ -48,7 +45,7 @@ public sealed class Selection(PassOptions options)
             return NotInRetry;
         }
 
-        return _range.Excludes(item) ?? (options.DryRun ? DryRun : Verdict.Take);
+        return _range.Excludes(item) ?? Verdict.Take;
     }
 
     /// <summary>
@@ -70,7 +67,7 @@ public sealed class Selection(PassOptions options)
                 _sampledBytes += item.Size;
             }
 
-            return settled ? Verdict.Settled : !fits ? _beyondSample : options.DryRun ? DryRun : Verdict.Take;
+            return settled ? Verdict.Settled : !fits ? _beyondSample : Verdict.Take;
         }
 
         return _range.Excludes(item)!;

@@ -17,7 +17,7 @@ public sealed class CsvReportWriter : IReportWriter
         "Kind", "Source", "Destination", "Pass", "Status", "Grade", "Folder", "Destination folder",
         "Found", "Copied", "Already there", "Skipped", "Failed", "Bytes copied",
         "UID", "Outcome", "Code", "Message", "Remedy", "Item bytes", "Received", "Repair", "Renamed or left out",
-        "Compared how", "Compared", "Different", "Active seconds", "Passive seconds",
+        "Compared how", "Compared", "Different", "Active seconds", "Passive seconds", "Would copy", "Would copy bytes", "Joins",
     ];
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class CsvReportWriter : IReportWriter
         {
             var mailbox = result.Report;
             await lines.WriteAsync(
-                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification), .. Times(mailbox)],
+                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification), .. Times(mailbox), .. Plan(mailbox.Totals), ""],
                 cancellationToken);
             foreach (var folder in mailbox.Folders)
             {
@@ -39,13 +39,14 @@ public sealed class CsvReportWriter : IReportWriter
                     [
                         .. Start("folder", mailbox), folder.Source, folder.Destination, .. Counts(folder.Totals), "", "",
                         .. Reason(folder.Failure), "", "", "", folder.Renamed ?? folder.LeftOut, "", "", "", "", "",
+                        .. Plan(folder.Totals), folder.Joins,
                     ],
                     cancellationToken);
             }
 
             await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
             {
-                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", "", "", ""], cancellationToken);
+                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", "", "", "", "", "", ""], cancellationToken);
             }
         }
     }
@@ -59,6 +60,8 @@ public sealed class CsvReportWriter : IReportWriter
     [
         Number(totals.Found), Number(totals.Copied), Number(totals.AlreadyThere), Number(totals.Skipped), Number(totals.Failed), Number(totals.BytesCopied),
     ];
+
+    private static string[] Plan(Totals totals) => [Number(totals.WouldCopy), Number(totals.WouldCopyBytes)];
 
     private static string?[] Reason(Failures.Failure? failure) => [failure?.Code.Value, failure?.Message, failure?.Remedy];
 

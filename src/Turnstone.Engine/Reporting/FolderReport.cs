@@ -17,6 +17,9 @@ public sealed record FolderReport
     /// <summary>What was changed in its name and why; null when nothing was.</summary>
     public string? Renamed { get; init; }
 
+    /// <summary>The source folder, earlier in the report, whose destination this one shares; null where it is the first or the only one.</summary>
+    public string? Joins { get; init; }
+
     /// <summary>Why it was left out (a view, a filter); null when it was not.</summary>
     public string? LeftOut { get; init; }
 

@@ -32,7 +32,7 @@ public static class Headline
         }
         else if (report.Totals.Found > 0 || failed + stopped == 0)
         {
-            sentences.Add(Messages(report.Totals, mailboxes.Count));
+            sentences.Add(report.Estimate is null ? Messages(report.Totals, mailboxes.Count) : Plan(report.Totals, mailboxes.Count, report.Estimate));
         }
 
         if (mailboxes.Sum(mailbox => mailbox.Report.Verification.Different) is > 0 and var different)
@@ -69,6 +69,27 @@ public static class Headline
         }
 
         return $"{start}: {string.Join(", ", parts)}.";
+    }
+
+    private static string Plan(Totals totals, int mailboxes, Estimate estimate)
+    {
+        List<string> parts = [$"{Quantity.Count(totals.WouldCopy)} ({Quantity.Bytes(totals.WouldCopyBytes)}) to copy"];
+        if (totals.AlreadyThere > 0)
+        {
+            parts.Add($"{Quantity.Count(totals.AlreadyThere)} there");
+        }
+
+        if (totals.Skipped > totals.WouldCopy)
+        {
+            parts.Add($"{Quantity.Count(totals.Skipped - totals.WouldCopy)} left by rule");
+        }
+
+        if (totals.Failed > 0)
+        {
+            parts.Add($"{Quantity.Count(totals.Failed)} cannot be read");
+        }
+
+        return $"{Count(mailboxes, "mailbox", "mailboxes")}, {Count(totals.Found, "message", "messages")}: {string.Join(", ", parts)}. Estimated time {Quantity.Duration(estimate.Time)}.";
     }
 
     private static string Part(int part, int all) => part == all ? Count(all, "mailbox", "mailboxes") : $"{Quantity.Count(part)} of {Count(all, "mailbox", "mailboxes")}";

@@ -6,7 +6,7 @@ namespace Turnstone.Engine.Reporting;
 
 public sealed partial class HtmlReportWriter
 {
-    private static async Task WriteMailboxAsync(HtmlPage page, int number, MailboxResult result, CancellationToken cancellationToken)
+    private static async Task WriteMailboxAsync(HtmlPage page, int number, MailboxResult result, bool isPlan, CancellationToken cancellationToken)
     {
         var mailbox = result.Report;
         var id = "m" + number.ToString(CultureInfo.InvariantCulture);
@@ -19,32 +19,33 @@ public sealed partial class HtmlReportWriter
 
         if (mailbox.Folders.Count > 0)
         {
-            await WriteFoldersAsync(page, mailbox, cancellationToken);
+            await WriteFoldersAsync(page, mailbox, isPlan, cancellationToken);
         }
 
         await WriteItemsAsync(page, result, cancellationToken);
         page.Add($"</section>");
     }
 
-    private static async Task WriteFoldersAsync(HtmlPage page, MailboxReport mailbox, CancellationToken cancellationToken)
+    private static async Task WriteFoldersAsync(HtmlPage page, MailboxReport mailbox, bool isPlan, CancellationToken cancellationToken)
     {
         page.Add($"""<div class="card"><table><caption>Folders</caption><thead><tr><th scope="col">Source folder</th><th scope="col">Destination folder</th>""");
-        WriteCountHeads(page);
+        WriteCountHeads(page, isPlan);
         page.Add($"</tr></thead><tbody>");
         foreach (var folder in mailbox.Folders)
         {
             page.Add($"""<tr><th scope="row">{folder.Source}</th><td class="name">{folder.Destination ?? "–"}""");
             WriteNote(page, "renamed: ", folder.Renamed);
+            WriteNote(page, "together with: ", folder.Joins);
             WriteNote(page, "left out: ", folder.LeftOut);
             WriteNote(page, "failed: ", folder.Failure?.Message);
             page.Add($"</td>");
-            WriteCounts(page, folder.Totals);
+            WriteCounts(page, folder.Totals, isPlan);
             page.Add($"</tr>");
             await page.FlushWhenFullAsync(cancellationToken);
         }
 
         page.Add($"""</tbody><tfoot><tr><th scope="row" colspan="2">All folders</th>""");
-        WriteCounts(page, mailbox.Totals);
+        WriteCounts(page, mailbox.Totals, isPlan);
         page.Add($"</tr></tfoot></table></div>");
     }
 
@@ -92,14 +93,28 @@ public sealed partial class HtmlReportWriter
         }
     }
 
-    private static void WriteCountHeads(HtmlPage page)
+    private static void WriteCountHeads(HtmlPage page, bool isPlan)
     {
+        if (isPlan)
+        {
+            page.Add($"""<th scope="col" class="n">Found</th><th scope="col" class="n">To copy</th><th scope="col" class="n">Size to copy</th>""");
+            page.Add($"""<th scope="col" class="n">Already there</th><th scope="col" class="n">Left by rule</th><th scope="col" class="n">Failed</th>""");
+            return;
+        }
+
         page.Add($"""<th scope="col" class="n">Found</th><th scope="col" class="n">Copied</th><th scope="col" class="n">Already there</th>""");
         page.Add($"""<th scope="col" class="n">Skipped</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Size</th>""");
     }
 
-    private static void WriteCounts(HtmlPage page, Totals totals)
+    private static void WriteCounts(HtmlPage page, Totals totals, bool isPlan)
     {
+        if (isPlan)
+        {
+            page.Add($"""<td class="n">{totals.Found}</td><td class="n">{totals.WouldCopy}</td><td class="n">{Quantity.Bytes(totals.WouldCopyBytes)}</td>""");
+            page.Add($"""<td class="n">{totals.AlreadyThere}</td><td class="n">{totals.Skipped - totals.WouldCopy}</td><td class="n">{totals.Failed}</td>""");
+            return;
+        }
+
         page.Add($"""<td class="n">{totals.Found}</td><td class="n">{totals.Copied}</td><td class="n">{totals.AlreadyThere}</td>""");
         page.Add($"""<td class="n">{totals.Skipped}</td><td class="n">{totals.Failed}</td><td class="n">{Quantity.Bytes(totals.BytesCopied)}</td>""");
     }

@@ -18,6 +18,7 @@ public sealed partial class HtmlReportWriter : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         var page = new HtmlPage(output);
+        var isPlan = report.Estimate is not null;
         WriteHead(page, report);
         page.Add($"<main>");
         WriteTotals(page, report);
@@ -25,7 +26,7 @@ public sealed partial class HtmlReportWriter : IReportWriter
         await WriteMailboxesAsync(page, report, cancellationToken);
         for (var i = 0; i < report.Mailboxes.Count; i++)
         {
-            await WriteMailboxAsync(page, i + 1, report.Mailboxes[i], cancellationToken);
+            await WriteMailboxAsync(page, i + 1, report.Mailboxes[i], isPlan, cancellationToken);
         }
 
         page.Add($"</main>");
@@ -40,10 +41,16 @@ public sealed partial class HtmlReportWriter : IReportWriter
 
         // Belt and braces: even a hole nobody escaped could run or fetch nothing.
         page.Add($"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">""");
-        page.Add($"<title>Migration report, {ReportWords.For(report.Finished)}</title><style>");
+        page.Add($"<title>Migration {Kind(report)}, {ReportWords.For(report.Finished)}</title><style>");
         page.AddStyle();
-        page.Add($"""</style></head><body><header><p class="product">Turnstone migration report</p><h1>{Headline.Of(report)}</h1>""");
-        page.Add($"""<p class="quiet">{Passes(report)}, {Moment(report.Started)} to {Moment(report.Finished)} UTC</p></header>""");
+        page.Add($"""</style></head><body><header><p class="product">Turnstone migration {Kind(report)}</p><h1>{Headline.Of(report)}</h1>""");
+        page.Add($"""<p class="quiet">{Passes(report)}, {Moment(report.Started)} to {Moment(report.Finished)} UTC</p>""");
+        if (report.Estimate is { } estimate)
+        {
+            page.Add($"""<p class="quiet">{Quantity.Duration(estimate.Time)} is an estimate. {estimate.Assumptions} Nothing was written at the destination.</p>""");
+        }
+
+        page.Add($"</header>");
     }
 
     private static void WriteTotals(HtmlPage page, RunReport report)
@@ -51,6 +58,15 @@ public sealed partial class HtmlReportWriter : IReportWriter
         var totals = report.Totals;
         var time = report.Finished - report.Started;
         page.Add($"""<dl class="totals" aria-label="Totals">""");
+        if (report.Estimate is { } estimate)
+        {
+            page.Add($"<div><dt>Found</dt><dd>{totals.Found}</dd></div><div><dt>To copy</dt><dd>{totals.WouldCopy}</dd></div>");
+            page.Add($"<div><dt>Size to copy</dt><dd>{Quantity.Bytes(totals.WouldCopyBytes)}</dd></div><div><dt>Already there</dt><dd>{totals.AlreadyThere}</dd></div>");
+            page.Add($"<div><dt>Left by rule</dt><dd>{totals.Skipped - totals.WouldCopy}</dd></div><div><dt>Failed</dt><dd>{totals.Failed}</dd></div>");
+            page.Add($"<div><dt>Estimated time</dt><dd>{Quantity.Duration(estimate.Time)}</dd></div></dl>");
+            return;
+        }
+
         page.Add($"<div><dt>Found</dt><dd>{totals.Found}</dd></div><div><dt>Copied</dt><dd>{totals.Copied}</dd></div>");
         page.Add($"<div><dt>Already there</dt><dd>{totals.AlreadyThere}</dd></div><div><dt>Left by rule</dt><dd>{totals.Skipped}</dd></div>");
         page.Add($"<div><dt>Failed</dt><dd>{totals.Failed}</dd></div><div><dt>Copied size</dt><dd>{Quantity.Bytes(totals.BytesCopied)}</dd></div>");
@@ -83,14 +99,14 @@ public sealed partial class HtmlReportWriter : IReportWriter
     {
         page.Add($"""<section aria-labelledby="mailboxes"><h2 id="mailboxes">Mailboxes</h2><div class="card"><table><thead><tr>""");
         page.Add($"""<th scope="col">Mailbox</th><th scope="col">Grade</th><th scope="col">Status</th>""");
-        WriteCountHeads(page);
+        WriteCountHeads(page, report.Estimate is not null);
         page.Add($"""<th scope="col" class="n">Time</th></tr></thead><tbody>""");
         for (var i = 0; i < report.Mailboxes.Count; i++)
         {
             var mailbox = report.Mailboxes[i].Report;
             page.Add($"""<tr><th scope="row"><a href="#m{(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}">{mailbox.Source.Value}</a><span class="note">to {mailbox.Destination.Value}</span></th>""");
             page.Add($"""<td><span class="badge {mailbox.Grade.ToString()}">{mailbox.Grade.ToString()}</span></td><td>{ReportWords.For(mailbox.Status)}</td>""");
-            WriteCounts(page, mailbox.Totals);
+            WriteCounts(page, mailbox.Totals, report.Estimate is not null);
             page.Add($"""<td class="n">{Quantity.Duration(mailbox.Finished - mailbox.Started)}</td></tr>""");
             await page.FlushWhenFullAsync(cancellationToken);
         }
@@ -99,12 +115,14 @@ public sealed partial class HtmlReportWriter : IReportWriter
         if (report.Mailboxes.Count > 1)
         {
             page.Add($"""<tfoot><tr><th scope="row" colspan="3">All mailboxes</th>""");
-            WriteCounts(page, report.Totals);
+            WriteCounts(page, report.Totals, report.Estimate is not null);
             page.Add($"""<td class="n">{Quantity.Duration(report.Finished - report.Started)}</td></tr></tfoot>""");
         }
 
         page.Add($"</table></div></section>");
     }
+
+    private static string Kind(RunReport report) => report.Estimate is null ? "report" : "plan";
 
     private static string Noun(Problem problem) => (problem.Scope, problem.Count) switch
     {

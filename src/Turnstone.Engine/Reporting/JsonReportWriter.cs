@@ -25,6 +25,16 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteString("version", report.Version);
         json.WriteString("started", ReportWords.For(report.Started));
         json.WriteString("finished", ReportWords.For(report.Finished));
+        if (report.Estimate is { } estimate)
+        {
+            json.WriteStartObject("plan");
+            json.WriteNumber("wouldCopy", report.Totals.WouldCopy);
+            json.WriteNumber("wouldCopyBytes", report.Totals.WouldCopyBytes);
+            json.WriteNumber("estimatedSeconds", (long)estimate.Time.TotalSeconds);
+            json.WriteString("assumptions", estimate.Assumptions);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("mailboxes");
         foreach (var mailbox in report.Mailboxes)
         {
@@ -88,6 +98,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteString("destination", folder.Destination);
         WriteCounts(json, folder.Totals);
         json.WriteString("renamed", folder.Renamed);
+        json.WriteString("joins", folder.Joins);
         json.WriteString("leftOut", folder.LeftOut);
         WriteFailure(json, folder.Failure);
         json.WriteEndObject();
@@ -116,6 +127,8 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("skipped", totals.Skipped);
         json.WriteNumber("failed", totals.Failed);
         json.WriteNumber("bytesCopied", totals.BytesCopied);
+        json.WriteNumber("wouldCopy", totals.WouldCopy);
+        json.WriteNumber("wouldCopyBytes", totals.WouldCopyBytes);
     }
 
     private static void WriteFailure(Utf8JsonWriter json, Failure? failure)

@@ -15,6 +15,9 @@ public sealed record RunReport
     /// <summary>One result a mailbox, in the order they were given.</summary>
     public required IReadOnlyList<MailboxResult> Mailboxes { get; init; }
 
+    /// <summary>How long the real pass will take; null unless this was a dry run.</summary>
+    public Estimate? Estimate { get; init; }
+
     /// <summary>The sum over all mailboxes.</summary>
     public Totals Totals => Mailboxes.Aggregate(new Totals(), (sum, mailbox) => sum + mailbox.Report.Totals);
 

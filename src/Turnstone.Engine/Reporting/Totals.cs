@@ -21,6 +21,12 @@ public sealed record Totals
     /// <summary>Bytes of the items copied in this pass, as the source served them.</summary>
     public long BytesCopied { get; init; }
 
+    /// <summary>Of those left behind, what only the dry run keeps back: a real pass would copy them. Zero but in a dry run.</summary>
+    public long WouldCopy { get; init; }
+
+    /// <summary>Bytes of those, by the source's word.</summary>
+    public long WouldCopyBytes { get; init; }
+
     /// <summary>Whether every item is in exactly one state.</summary>
     public bool AddsUp => Found == Copied + AlreadyThere + Skipped + Failed;
 
@@ -32,5 +38,7 @@ public sealed record Totals
         Skipped = left.Skipped + right.Skipped,
         Failed = left.Failed + right.Failed,
         BytesCopied = left.BytesCopied + right.BytesCopied,
+        WouldCopy = left.WouldCopy + right.WouldCopy,
+        WouldCopyBytes = left.WouldCopyBytes + right.WouldCopyBytes,
     };
 }

@@ -81,7 +81,7 @@ internal sealed class FolderWork(PlannedFolder plan)
     }
 
     /// <summary>Counts an item's state; each item has one, and only the first counts.</summary>
-    public bool TryAccount(uint uid, ItemOutcome outcome, long bytes)
+    public bool TryAccount(uint uid, ItemOutcome outcome, long bytes, bool wouldCopy = false)
     {
         lock (_lock)
         {
@@ -91,6 +91,11 @@ internal sealed class FolderWork(PlannedFolder plan)
             }
 
             _totals = Add(_totals, outcome, 1, outcome == ItemOutcome.Copied ? bytes : 0);
+            if (wouldCopy)
+            {
+                _totals = _totals with { WouldCopy = _totals.WouldCopy + 1, WouldCopyBytes = _totals.WouldCopyBytes + bytes };
+            }
+
             return true;
         }
     }

@@ -59,7 +59,7 @@ internal sealed class Ledger
     /// <exception cref="SessionException">The item is one error more than the pass allows.</exception>
     public void Count(FolderWork folder, ItemRecord record)
     {
-        if (!folder.TryAccount(record.Uid, record.Outcome, record.Bytes))
+        if (!folder.TryAccount(record.Uid, record.Outcome, record.Bytes, record.WouldCopy))
         {
             return;
         }

@@ -77,6 +77,10 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
             case Verdict.AlreadySettled:
                 _records.Add(Recorder.AlreadyThere(item.Uid));
                 break;
+            case Verdict.Taken when pass.Setup.Options.DryRun:
+                same.LeaveBehind(item);
+                _records.Add(Recorder.Planned(item));
+                break;
             case Verdict.LeftBehind left:
                 same.LeaveBehind(item);
                 _records.Add(Recorder.Skipped(folder, item, left.Code, left.Reason));

@@ -43,6 +43,7 @@ public sealed partial class Pass
         }
 
         _context.Ledger.Enter(PassPhase.Finished);
+        var firsts = _folders.Where(f => f.Place is not null).GroupBy(f => f.Place!).ToDictionary(g => g.Key, g => g.First());
         return new MailboxReport
         {
             Source = _context.Setup.Source,
@@ -55,7 +56,7 @@ public sealed partial class Pass
             Moved = _moved,
             Passive = _context.Waits.Passive,
             Failure = failure,
-            Folders = [.. _folders.Select(ToReport)],
+            Folders = [.. _folders.Select(folder => ToReport(folder, folder.Place is { } place ? firsts[place] : null))],
             Repaired = _context.Ledger.Repaired,
             Verification = _verification?.Result ?? VerificationResult.None,
         };
@@ -130,7 +131,7 @@ public sealed partial class Pass
         return clean ? Grade.Perfect : Grade.Good;
     }
 
-    private static FolderReport ToReport(FolderWork folder) => new()
+    private static FolderReport ToReport(FolderWork folder, FolderWork? first) => new()
     {
         Source = folder.Name,
         Destination = (folder.Place ?? folder.Plan.Destination)?.ToString(),
@@ -141,6 +142,7 @@ public sealed partial class Pass
             (var planned, null) => planned,
             (var planned, var late) => $"{planned}; {late}",
         },
+        Joins = first == folder ? null : first?.Name,
         LeftOut = folder.Plan.LeftOut,
         Failure = folder.Failure,
     };

@@ -57,6 +57,9 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
     public static ItemRecord Skipped(FolderWork folder, SourceItem item, FailureCode code, string reason) =>
         new(item.Uid, ItemOutcome.Skipped, 0, null, Note(folder, item, ItemOutcome.Skipped) with { Code = code, Message = reason });
 
+    /// <summary>What a real pass would copy: in the plan it is a number, and a note for each would be a list of the mailbox.</summary>
+    public static ItemRecord Planned(SourceItem item) => new(item.Uid, ItemOutcome.Skipped, item.Size, null, null) { WouldCopy = true };
+
     public static ItemRecord Failed(FolderWork folder, SourceItem item, Failure failure) => new(
         item.Uid,
         ItemOutcome.Failed,

@@ -42,6 +42,14 @@ internal sealed class OneMailbox : IAsyncDisposable
         return world;
     }
 
+    /// <summary>Writes another file into this world's folder.</summary>
+    public string WriteFile(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     /// <summary>Runs the executable to its end, under another program where one is named, and reads the report it wrote.</summary>
     public async Task<MigrationResult> MigrateAsync(IEnumerable<string> more, params IReadOnlyList<string> under)
     {

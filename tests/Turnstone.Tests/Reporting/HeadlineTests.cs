@@ -15,6 +15,11 @@ public class HeadlineTests
     }
 
     [Fact]
+    public void Plan_SaysWhatIsToCopy() => Assert.Equal(
+        "1 mailbox, 3,413 messages: 3,001 (225 MB) to copy, 400 there, 12 left by rule. Estimated time 4:06.",
+        Headline.Of(SampleReport.Plan()));
+
+    [Fact]
     public void MixedRun_NamesFailuresFirst() =>
         Assert.Equal(
             "1 of 3 mailboxes failed. 3 mailboxes, 8 messages: 5 there, 1 left for a later pass, 2 could not be copied. 1 message is not as at the source.",

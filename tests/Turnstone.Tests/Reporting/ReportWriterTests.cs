@@ -32,6 +32,16 @@ public class ReportWriterTests
     }
 
     [Fact]
+    public async Task Plan_KeepsItsShape()
+    {
+        var page = await WriteAsync(new HtmlReportWriter(), SampleReport.Plan());
+        var json = await WriteAsync(new JsonReportWriter(), SampleReport.Plan());
+
+        Snapshot.Matches("plan.html", page);
+        Snapshot.Matches("plan.json", json);
+    }
+
+    [Fact]
     public async Task JsonReport_HoldsTheContractsNames()
     {
         using var json = JsonDocument.Parse(await WriteAsync(new JsonReportWriter(), SampleReport.Make()));

@@ -36,6 +36,22 @@ internal static class SampleReport
         Mailboxes = [Sound(), Eventful(), Failed()],
     };
 
+    public static RunReport Plan()
+    {
+        var planned = new MailboxResult(Report("anna") with
+        {
+            Grade = Grade.Good,
+            Folders =
+            [
+                Folder("INBOX", "Inbox", new Totals { Found = 3412, AlreadyThere = 400, Skipped = 3012, WouldCopy = 3000, WouldCopyBytes = 225_000_000 }),
+                Folder("A", "B", new Totals { Found = 1, Skipped = 1, WouldCopy = 1, WouldCopyBytes = 900 }),
+                Folder("B", "B", new Totals()) with { Joins = "A" },
+                Folder("All Mail", null, new Totals()) with { LeftOut = "a view of messages that live elsewhere" },
+            ],
+        });
+        return Make() with { Mailboxes = [planned], Estimate = Estimate.Of([planned.Report.Totals], 8, null) };
+    }
+
     public static MailboxResult Sound() => new(Report("anna") with
     {
         Folders = [Folder("INBOX", "Inbox", new Totals { Found = 3, Copied = 2, AlreadyThere = 1, BytesCopied = 4_200_000 })],

@@ -235,10 +235,39 @@ public class PassTests
 
         var report = await _world.RunAsync(new PassOptions { DryRun = true });
 
-        Assert.Equal((5, 5), (report.Totals.Found, report.Totals.Skipped));
+        Assert.Equal((5, 5, 5), (report.Totals.Found, report.Totals.Skipped, report.Totals.WouldCopy));
+        Assert.Empty(await _world.NotesAsync());
         Assert.Empty(_world.Destination.Folders);
         Assert.Empty(_world.Destination.Deliveries);
         Assert.Null(await _world.Journal.LastPassAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task DryRun_TellsWhatWouldBeCopied_WhatIsThere_AndWhatARuleLeaves()
+    {
+        _world.WithInbox(5);
+        await _world.RunAsync();
+        var seeds = new[] { SeedMessage.Plain(6), SeedMessage.Plain(7), SeedMessage.Plain(8, bodyBytes: 9000) };
+        Array.ForEach(seeds, seed => _world.Inbox.Add(seed));
+
+        var report = await _world.RunAsync(new PassOptions { DryRun = true, SmallerThan = 8000 });
+
+        Assert.Equal((8, 5, 3, 2), (report.Totals.Found, report.Totals.AlreadyThere, report.Totals.Skipped, report.Totals.WouldCopy));
+        Assert.Equal(seeds[..2].Sum(seed => seed.Content.Length), report.Totals.WouldCopyBytes);
+        Assert.Equal(5, _world.Destination.Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task FoldersMappedTogether_AreNamedInThePlan()
+    {
+        _world.Source.AddFolder("A").Add(SeedMessage.Plain(1));
+        _world.Source.AddFolder("B").Add(SeedMessage.Plain(2));
+        _world.Source.AddFolder("C").Add(SeedMessage.Plain(3));
+
+        var report = await _world.RunAsync(new PassOptions { DryRun = true, FolderMappings = [FolderMapping.Parse("^A$->B")] });
+
+        Assert.Equal(["A: ", "B: A", "C: "], report.Folders.Select(folder => $"{folder.Source}: {folder.Joins}"));
+        Assert.Equal(3, report.Totals.WouldCopy);
     }
 
     [Fact]
