@@ -130,7 +130,7 @@ public sealed class DestinationFaultTests(FaultFixture fixture) : IClassFixture<
         await using var proxy = world.BeforeDestination($$"""{ "operation": "{{operation}}", "nth": {{nth}}, {{action}} }""");
 
         // Nobody asks what was delivered unless an answer gives reason to.
-        await using var asking = operation == "FindItem" ? world.BeforeDestination("""{ "operation": "CreateItem", "nth": 3, "dropReplyAfterCommit": true }""", proxy) : null;
+        await using var asking = operation == "FindItem" ? world.BeforeDestination("""{ "operation": "CreateItem", "every": 3, "times": 3, "dropReplyAfterCommit": true }""", proxy) : null;
 
         var report = await world.PassAsync(null, asking ?? proxy);
 
