@@ -11,7 +11,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
 {
     private readonly Lock _lock = new();
     private Wait _next = new(DateTimeOffset.MinValue, WaitCause.Trouble);
-    private DateTimeOffset _lastSuccess = time.GetUtcNow();
+    private DateTimeOffset _troubleSince = time.GetUtcNow();
     private int _failuresInARow;
     private bool _everWorked;
 
@@ -42,7 +42,6 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
         {
             _failuresInARow = 0;
             _everWorked = true;
-            _lastSuccess = time.GetUtcNow();
         }
     }
 
@@ -52,6 +51,13 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
         lock (_lock)
         {
             var now = time.GetUtcNow();
+
+            // Not since the last success: that may be hours ago, when the other side was waited for and nothing was asked of this one.
+            if (_failuresInARow == 0 && _everWorked)
+            {
+                _troubleSince = now;
+            }
+
             _failuresInARow = Math.Min(_failuresInARow + 1, 30);
             var own = TimeSpan.FromTicks(Math.Min(
                 (long)(policy.FirstDelay.Ticks * Math.Pow(2, _failuresInARow - 1)), policy.LongestDelay.Ticks));
@@ -61,7 +67,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
             if (failure.Retry is RetryAdvice.Throttled throttled)
             {
                 delay = throttled.Delay > delay ? throttled.Delay : delay;
-                _lastSuccess = now + delay;
+                _troubleSince = now + delay;
             }
 
             if (now + delay > _next.Until)
@@ -73,7 +79,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
             {
                 RetryAdvice.Never => false,
                 RetryAdvice.Throttled => true,
-                _ => now - _lastSuccess < (_everWorked ? policy.UnderWay : policy.AtStart),
+                _ => now - _troubleSince < (_everWorked ? policy.UnderWay : policy.AtStart),
             };
         }
     }

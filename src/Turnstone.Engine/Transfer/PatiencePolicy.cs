@@ -12,7 +12,7 @@ public sealed record PatiencePolicy
     /// <summary>How long a server may be unreachable when a pass begins, before the mailbox fails. Default 5 s: a wrong host should be told at once.</summary>
     public TimeSpan AtStart { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a server may be unreachable in the middle of a pass, counted from the last success. Default 15 min.</summary>
+    /// <summary>How long a server may be unreachable in the middle of a pass, counted from the first failure since anything worked. Default 15 min.</summary>
     public TimeSpan UnderWay { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How often one item may fail for a reason that could pass, before it is recorded as failed. Default 3.</summary>
