@@ -7,7 +7,8 @@ namespace Turnstone.Testing;
 
 /// <summary>
 /// A wire between a client and a plain HTTP server that counts how often a text goes by, request and reply apart, and wakes who waits for
-/// the n-th, or stands still at it. It changes nothing, and where one end breaks off it breaks off the other.
+/// the n-th, or stands still at it. Where one end breaks off it breaks off the other. It changes nothing, but that an offer to take packed
+/// replies is not heard: their texts could not be seen.
 /// </summary>
 public sealed class WatchedLine : IAsyncDisposable
 {
@@ -21,6 +22,12 @@ public sealed class WatchedLine : IAsyncDisposable
     private readonly PassingText[] _replies;
     private readonly ConcurrentQueue<Task> _lines = new();
     private readonly Task _accepting;
+    private int _isLast;
+    private long _carried;
+
+    private static ReadOnlySpan<byte> PackedOffer => "Accept-Encoding:"u8;
+
+    private static ReadOnlySpan<byte> UnheardOffer => "Offer-Not-Heard:"u8;
 
     /// <param name="server">Where everything goes on to.</param>
     /// <param name="inRequests">The texts to count on the way there; ASCII.</param>
@@ -38,6 +45,9 @@ public sealed class WatchedLine : IAsyncDisposable
     /// <summary>The server as clients of this wire name it.</summary>
     public Uri Url { get; }
 
+    /// <summary>Bytes that were carried so far, both ways.</summary>
+    public long Carried => Interlocked.Read(ref _carried);
+
     /// <summary>How often the text went by so far.</summary>
     public long Count(string text) => Find(text).Count;
 
@@ -51,6 +61,12 @@ public sealed class WatchedLine : IAsyncDisposable
     /// </summary>
     public Task FreezeAsync(string text, long times, bool replies) => Find(text).CallAsync(times, (replies ? _replyGate : _requestGate).Close);
 
+    /// <summary>
+    /// When the text has gone by for the given time it still arrives, with what came along with it, and then nothing moves any more, either
+    /// way. The task ends as soon as the text is seen.
+    /// </summary>
+    public Task FreezeAfterAsync(string text, long times) => Find(text).CallAsync(times, () => Interlocked.Exchange(ref _isLast, 1));
+
     /// <summary>Cuts every connection there is, forgets what was to be frozen and lets the next ones pass.</summary>
     public async Task CutAsync()
     {
@@ -59,6 +75,7 @@ public sealed class WatchedLine : IAsyncDisposable
             text.ForgetCalls();
         }
 
+        Interlocked.Exchange(ref _isLast, 0);
         var cut = Interlocked.Exchange(ref _cut, new CancellationTokenSource());
         await cut.CancelAsync();
         await Task.WhenAll(_lines);
@@ -114,7 +131,7 @@ public sealed class WatchedLine : IAsyncDisposable
         }
     }
 
-    private static async Task CarryAsync(NetworkStream from, NetworkStream to, PassingText[] watched, Gate gate, CancellationToken cancellationToken)
+    private async Task CarryAsync(NetworkStream from, NetworkStream to, PassingText[] watched, Gate gate, CancellationToken cancellationToken)
     {
         var sights = watched.Select(text => new Sight(text)).ToArray();
         var buffer = new byte[16 * 1024];
@@ -123,13 +140,26 @@ public sealed class WatchedLine : IAsyncDisposable
             int read;
             while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
             {
+                if (buffer.AsSpan(0, read).IndexOf(PackedOffer) is var offer and >= 0)
+                {
+                    UnheardOffer.CopyTo(buffer.AsSpan(offer));
+                }
+
                 foreach (var sight in sights)
                 {
                     sight.See(buffer.AsSpan(0, read));
                 }
 
+                // Asked on the thread that saw the text, so it is of these bytes and no others.
+                var isLast = Interlocked.Exchange(ref _isLast, 0) == 1;
                 await gate.PassAsync(cancellationToken);
                 await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                Interlocked.Add(ref _carried, read);
+                if (isLast)
+                {
+                    _requestGate.Close();
+                    _replyGate.Close();
+                }
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
