@@ -103,7 +103,7 @@ public sealed class MovedItemTests
         var moved = 0;
         _world.Source.BeforeAnswer = (item, _) =>
         {
-            // The second folder is being read: the first is done with.
+            // The second folder is being read, and of the first at most the last fetch is under way: it may or may not have what moves.
             if (item.Size == SeedMessage.Plain(1000).Content.Length && Interlocked.Exchange(ref moved, 1) == 0)
             {
                 _world.Inbox.MoveTo(_world.Source.AddFolder("Later"), 3);
@@ -115,7 +115,7 @@ public sealed class MovedItemTests
 
         var report = await _world.RunAsync();
 
-        Assert.Equal((0, 61), (report.Totals.Copied, report.Totals.AlreadyThere));
+        Assert.Equal(61, report.Totals.Copied + report.Totals.AlreadyThere);
         _world.AssertAllThereOnce(61);
     }
 
