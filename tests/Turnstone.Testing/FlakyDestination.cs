@@ -12,11 +12,12 @@ namespace Turnstone.Testing;
 public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? time = null) : IDestinationMailbox
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly long _start = (time ?? TimeProvider.System).GetTimestamp();
     private readonly Dictionary<int, DeliveryTrouble> _deliveries = [];
     private readonly Dictionary<(DestinationCall, int), SessionException> _calls = [];
     private readonly int[] _numbers = new int[Enum.GetValues<DestinationCall>().Length];
     private readonly Lock _gate = new();
-    private readonly List<(DateTimeOffset Due, DestinationFolder Folder, IReadOnlyList<PreparedItem> Items)> _late = [];
+    private readonly List<(TimeSpan Due, DestinationFolder Folder, IReadOnlyList<PreparedItem> Items)> _late = [];
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile SessionException? _dead;
 
@@ -83,7 +84,7 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
                 await TakeAsync(folder, [.. items.Take(taken.Items ?? items.Count)], cancellationToken);
                 throw taken.Exception;
             case DeliveryTrouble.ArrivesLate late:
-                await KeepAsync(_time.GetUtcNow() + late.After, folder, items);
+                await KeepAsync(_time.GetElapsedTime(_start) + late.After, folder, items);
                 throw Trouble.ReplyLost();
             case DeliveryTrouble.OneItem one:
                 return await TakeAllButAsync(folder, items, index => index == one.Index, one.Result, cancellationToken);
@@ -172,7 +173,7 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
         return [.. items.Select((_, index) => leave(index) ? result : results.Dequeue())];
     }
 
-    private async Task KeepAsync(DateTimeOffset due, DestinationFolder folder, IReadOnlyList<PreparedItem> items)
+    private async Task KeepAsync(TimeSpan due, DestinationFolder folder, IReadOnlyList<PreparedItem> items)
     {
         // Copies: the transfer gives its bytes back as soon as the call has ended.
         var spool = new ContentSpool();
@@ -193,10 +194,10 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
 
     private async Task ArriveAsync(bool all)
     {
-        List<(DateTimeOffset Due, DestinationFolder Folder, IReadOnlyList<PreparedItem> Items)> due;
+        List<(TimeSpan Due, DestinationFolder Folder, IReadOnlyList<PreparedItem> Items)> due;
         lock (_gate)
         {
-            due = _late.FindAll(late => all || late.Due <= _time.GetUtcNow());
+            due = _late.FindAll(late => all || late.Due <= _time.GetElapsedTime(_start));
             _late.RemoveAll(due.Contains);
         }
 

@@ -9,6 +9,7 @@ public sealed class HurryingTime : TimeProvider
     private long _ticks = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).Ticks;
     private long _waited;
     private int _waits;
+    private long _set;
 
     /// <summary>How long everybody has waited, all waits together.</summary>
     public TimeSpan Waited => new(Interlocked.Read(ref _waited));
@@ -18,9 +19,12 @@ public sealed class HurryingTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks) + Interlocked.Read(ref _set), TimeSpan.Zero);
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    /// <summary>Sets the clock that people read, on or back; no time passes by it.</summary>
+    public void Set(TimeSpan by) => Interlocked.Add(ref _set, by.Ticks);
 
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);

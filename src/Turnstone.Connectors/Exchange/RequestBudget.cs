@@ -47,7 +47,7 @@ internal sealed class RequestBudget
         {
             while (HeldFor(mailbox) is { Ticks: > 0 } left)
             {
-                await waits.WaitAsync(_time.GetUtcNow() + left, WaitCause.Destination, cancellationToken);
+                await waits.WaitAsync(waits.Now + left, WaitCause.Destination, cancellationToken);
             }
 
             await _places.TakeAsync(cancellationToken);

@@ -2,29 +2,34 @@ namespace Turnstone.Engine.Mailboxes;
 
 /// <summary>
 /// The waits of one pass: whoever has to wait, in the pass or in a mailbox below it, does so here, and whoever shows or counts waiting
-/// looks here. Safe for concurrent use.
+/// looks here. Their clock is the machine's running time: one that is set, by an operator or a time server, ends no wait early and draws
+/// none out. Safe for concurrent use.
 /// </summary>
 public sealed class Waits(TimeProvider time)
 {
-    /// <summary>A timer stands still while a machine sleeps, and does not know of a clock that is set: looked at again this often.</summary>
+    /// <summary>A timer takes no more than some weeks, and may stand still while a machine sleeps: looked at again this often.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly List<Wait> _now = [];
+    private readonly long _start = time.GetTimestamp();
+    private readonly List<(TimeSpan Until, WaitCause Cause)> _now = [];
     private long _since;
     private TimeSpan _over;
 
     /// <summary>Raised when a wait begins or ends, by whoever waits.</summary>
     public event Action? Changed;
 
-    /// <summary>The wait that ends last; null when nobody waits.</summary>
+    /// <summary>The time by the clock of the waits, which began when they were made.</summary>
+    public TimeSpan Now => time.GetElapsedTime(_start);
+
+    /// <summary>The wait that ends last, as the machine's clock stands; null when nobody waits.</summary>
     public Wait? Longest
     {
         get
         {
             lock (_lock)
             {
-                return _now.MaxBy(wait => wait.Until);
+                return _now.Count == 0 ? null : Show(_now.MaxBy(wait => wait.Until));
             }
         }
     }
@@ -41,19 +46,18 @@ public sealed class Waits(TimeProvider time)
         }
     }
 
-    /// <summary>Waits at least until then; returns at once when that is past.</summary>
-    public async Task WaitAsync(DateTimeOffset until, WaitCause cause, CancellationToken cancellationToken)
+    /// <summary>Waits at least until then, by <see cref="Now"/>; returns at once when that is past.</summary>
+    public async Task WaitAsync(TimeSpan until, WaitCause cause, CancellationToken cancellationToken)
     {
-        if (until <= time.GetUtcNow())
+        if (until <= Now)
         {
             return;
         }
 
-        var wait = new Wait(until, cause);
-        Begin(wait);
+        Begin((until, cause));
         try
         {
-            while (until - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+            while (until - Now is var left && left > TimeSpan.Zero)
             {
                 // A delay counts whole milliseconds, and rounding down would come back too early.
                 var delay = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(left.TotalMilliseconds, Slice.TotalMilliseconds)));
@@ -62,11 +66,13 @@ public sealed class Waits(TimeProvider time)
         }
         finally
         {
-            End(wait);
+            End((until, cause));
         }
     }
 
-    private void Begin(Wait wait)
+    private Wait Show((TimeSpan Until, WaitCause Cause) wait) => new(time.GetUtcNow() + (wait.Until - Now), wait.Cause);
+
+    private void Begin((TimeSpan Until, WaitCause Cause) wait)
     {
         lock (_lock)
         {
@@ -81,7 +87,7 @@ public sealed class Waits(TimeProvider time)
         Changed?.Invoke();
     }
 
-    private void End(Wait wait)
+    private void End((TimeSpan Until, WaitCause Cause) wait)
     {
         lock (_lock)
         {

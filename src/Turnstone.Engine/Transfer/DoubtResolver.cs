@@ -11,26 +11,28 @@ internal static class DoubtResolver
     /// Settles what an interrupted run left in doubt. Found items have arrived. Missing ones are certain only once the server's time
     /// for a request is over; until then they are returned, to be withheld.
     /// </summary>
-    public static async Task<IReadOnlyList<DoubtfulItems>> ResolveOldAsync(PassContext pass, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<WithheldItems>> ResolveOldAsync(PassContext pass, CancellationToken cancellationToken)
     {
-        var withheld = new List<DoubtfulItems>();
+        var withheld = new List<WithheldItems>();
         foreach (var doubt in await pass.Journal.ListInDoubtAsync(cancellationToken))
         {
+            // Counted before the question: what arrives while it is asked must not count as missing.
+            var left = LeftOf(doubt, pass);
+            var askAfter = pass.Waits.Now + left;
             var scope = SourceKey.ScopeOf(pass.Setup.Source, doubt.Id);
             var keys = doubt.Uids.Select(uid => new SourceKey(scope, doubt.UidValidity, uid)).ToList();
             var found = await FindAsync(pass, doubt.Destination, keys, cancellationToken);
 
             var folder = await pass.Journal.OpenFolderAsync(doubt.Id, doubt.UidValidity, cancellationToken);
             var missing = keys.Where(k => !found.ContainsKey(k)).Select(k => k.Uid).ToList();
-            var isFinal = pass.Time.GetUtcNow() >= doubt.LastMarked + pass.Destination.Limits.RequestLifetime;
             IEnumerable<Settlement> settlements = found.Select(f => new Settlement.Arrived(f.Key.Uid, f.Value));
-            if (isFinal)
+            if (left <= TimeSpan.Zero)
             {
                 settlements = settlements.Concat(missing.Select(uid => new Settlement.Released(uid)));
             }
             else if (missing.Count > 0)
             {
-                withheld.Add(doubt with { Uids = missing });
+                withheld.Add(new WithheldItems(folder, missing, askAfter));
             }
 
             await pass.Journal.SettleAsync(folder, [.. settlements], [], CancellationToken.None);
@@ -99,6 +101,16 @@ internal static class DoubtResolver
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// How long the server may still act on a request of then. A mark of the future tells of a clock that was set back since: it may be as
+    /// young as can be, and is no younger.
+    /// </summary>
+    private static TimeSpan LeftOf(DoubtfulItems doubt, PassContext pass)
+    {
+        var age = pass.Time.GetUtcNow() - doubt.LastMarked;
+        return pass.Destination.Limits.RequestLifetime - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
     }
 
     private static async Task<IReadOnlyList<DeliveredItem>> FindInFolderAsync(

@@ -45,8 +45,8 @@ internal sealed class FolderWork(PlannedFolder plan)
     /// <summary>In what state items were copied in this pass; kept only where all of them are compared afterwards.</summary>
     public DeliveredStates Delivered { get; } = new();
 
-    /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when.</summary>
-    public Dictionary<uint, DateTimeOffset> Withheld { get; } = [];
+    /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when by the clock of the waits.</summary>
+    public Dictionary<uint, TimeSpan> Withheld { get; } = [];
 
     /// <summary>Whether it was listed to its end in this pass.</summary>
     public bool IsListed { get; set; }

@@ -10,7 +10,7 @@ namespace Turnstone.Engine.Transfer;
 /// First stage: what the source has, minus what the journal settled, by the pass's rules. What needs no work is recorded here; the
 /// rest goes on as fetches. Waits when the stages behind it are busy.
 /// </summary>
-internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> folders, IReadOnlyList<DoubtfulItems> withheld, SameMessages same)
+internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> folders, IReadOnlyList<WithheldItems> withheld, SameMessages same)
 {
     private const int RecordsAtOnce = 500;
 
@@ -134,11 +134,11 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
 
         var journal = await pass.Journal.OpenFolderAsync(folder.Source.Id, uidValidity, cancellationToken);
         folder.Scope = SourceKey.ScopeOf(pass.Setup.Source, folder.Source.Id);
-        foreach (var doubt in withheld.Where(d => d.Id == journal.Id && d.UidValidity == uidValidity))
+        foreach (var items in withheld.Where(w => w.Folder == journal))
         {
-            foreach (var uid in doubt.Uids)
+            foreach (var uid in items.Uids)
             {
-                folder.Withheld[uid] = doubt.LastMarked + pass.Destination.Limits.RequestLifetime;
+                folder.Withheld[uid] = items.AskAfter;
             }
         }
 

@@ -59,8 +59,8 @@ public sealed partial class Pass
             Recorder = new Recorder(journal, ledger, copies),
             Copies = copies,
             Waits = waits,
-            AtSource = new Patience(_patience, time, new Random(jitter.Next()), waits),
-            AtDestination = new Patience(_patience, time, new Random(jitter.Next()), waits),
+            AtSource = new Patience(_patience, new Random(jitter.Next()), waits),
+            AtDestination = new Patience(_patience, new Random(jitter.Next()), waits),
         };
         _same = new SameMessages(_context);
     }

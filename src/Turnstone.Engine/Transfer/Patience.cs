@@ -7,11 +7,11 @@ namespace Turnstone.Engine.Transfer;
 /// Waits, once for all tasks of a side: when a server asks for patience, everyone who talks to it waits. Throttling spends no attempt
 /// and has no end but the operator's; a server that is gone has <see cref="PatiencePolicy.UnderWay"/>.
 /// </summary>
-internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random jitter, Waits waits)
+internal sealed class Patience(PatiencePolicy policy, Random jitter, Waits waits)
 {
     private readonly Lock _lock = new();
-    private Wait _next = new(DateTimeOffset.MinValue, WaitCause.Trouble);
-    private DateTimeOffset _troubleSince = time.GetUtcNow();
+    private (TimeSpan Until, WaitCause Cause) _next;
+    private TimeSpan _troubleSince = waits.Now;
     private int _failuresInARow;
     private bool _everWorked;
 
@@ -20,13 +20,13 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
     {
         while (true)
         {
-            Wait next;
+            (TimeSpan Until, WaitCause Cause) next;
             lock (_lock)
             {
                 next = _next;
             }
 
-            if (next.Until <= time.GetUtcNow())
+            if (next.Until <= waits.Now)
             {
                 return;
             }
@@ -50,7 +50,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = waits.Now;
 
             // Not since the last success: that may be hours ago, when the other side was waited for and nothing was asked of this one.
             if (_failuresInARow == 0 && _everWorked)
@@ -72,7 +72,7 @@ internal sealed class Patience(PatiencePolicy policy, TimeProvider time, Random 
 
             if (now + delay > _next.Until)
             {
-                _next = new Wait(now + delay, CauseOf(failure));
+                _next = (now + delay, CauseOf(failure));
             }
 
             return failure.Retry switch

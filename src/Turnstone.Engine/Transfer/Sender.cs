@@ -114,7 +114,7 @@ internal sealed class Sender(PassContext pass)
     private async Task<Sent> AskAsync(
         FolderWork folder, IReadOnlyList<Parcel> parcels, Failure why, bool mayStillRun, CancellationToken cancellationToken)
     {
-        var askAfter = pass.Time.GetUtcNow() + pass.Destination.Limits.RequestLifetime;
+        var askAfter = pass.Waits.Now + pass.Destination.Limits.RequestLifetime;
         var found = await DoubtResolver.FindAsync(
             pass, folder.Destination!, [.. parcels.Select(p => p.Item.SourceKey)], cancellationToken);
         await pass.Recorder.RecordAsync(

@@ -31,6 +31,9 @@ internal sealed class PassWorld
 
     public InMemoryJournal Journal { get; set; }
 
+    /// <summary>Called when a wait begins or ends.</summary>
+    public Action? OnWait { get; set; }
+
     /// <summary>Whose mailbox the source is.</summary>
     public string SourceAddress { get; set; } = "anna@old.example";
 
@@ -61,7 +64,9 @@ internal sealed class PassWorld
             Destination = SmtpAddress.Parse("anna@new.example"),
             Options = options,
         };
-        return new Pass(SourceTrouble, Trouble, Journal, setup, Time, NullLogger<Pass>.Instance).RunAsync(cancellationToken);
+        var waits = new Waits(Time);
+        waits.Changed += () => OnWait?.Invoke();
+        return new Pass(SourceTrouble, Trouble, Journal, setup, Time, NullLogger<Pass>.Instance, waits: waits).RunAsync(cancellationToken);
     }
 
     public async Task<List<ItemNote>> NotesAsync()

@@ -47,5 +47,5 @@ public class PatienceTests
 
     private static Failure Lost => Trouble.SourceLost().Failure;
 
-    private Patience Start() => new(new PatiencePolicy(), _time, new Random(1), new Waits(_time));
+    private Patience Start() => new(new PatiencePolicy(), new Random(1), new Waits(_time));
 }
