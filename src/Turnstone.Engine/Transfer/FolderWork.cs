@@ -65,6 +65,12 @@ internal sealed class FolderWork(PlannedFolder plan)
     /// <summary>The source key of an item of this folder.</summary>
     public SourceKey KeyOf(uint uid) => new(Scope, Journal!.UidValidity, uid);
 
+    /// <summary>Whether a settled item is one of this folder; also of the time when it had another name and the journal was lost.</summary>
+    public bool IsHomeOf(SettledItem item) => item.Folder == Source.Id || item.Folder == LostFolder.Of(Scope);
+
+    /// <summary>Whether a settled item is this very item.</summary>
+    public bool Is(SettledItem item, uint uid) => item.Uid == uid && item.UidValidity == Journal!.UidValidity && IsHomeOf(item);
+
     /// <summary>Counts an item as found; false when it was found before, by a listing that had to be repeated.</summary>
     public bool TryFind(uint uid)
     {

@@ -13,8 +13,11 @@ internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> fo
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(long Folder, uint Uid)> _taken = [];
-    private readonly Dictionary<SourceFolderId, FolderWork> _folders =
-        folders.GroupBy(folder => folder.Source.Id).ToDictionary(group => group.Key, group => group.First());
+
+    // A folder that has its old name back is also the one of which a lost journal left but the scope.
+    private readonly Dictionary<SourceFolderId, FolderWork> _folders = folders.DistinctBy(folder => folder.Source.Id)
+        .SelectMany(folder => (SourceFolderId[])[folder.Source.Id, LostFolder.Of(SourceKey.ScopeOf(pass.Setup.Source, folder.Source.Id))], KeyValuePair.Create)
+        .ToDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>Those of the parcels that were delivered before, by UID, each with what it was then; taken for them, and to be recorded.</summary>
     public async Task<IReadOnlyDictionary<uint, SettledItem>> RecogniseAsync(
@@ -34,7 +37,8 @@ internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> fo
         foreach (var (uid, items) in candidates)
         {
             // What is back where it was sent from, with its key, is that item again and nobody else's: a folder renamed to and fro.
-            bool IsFree(SettledItem item) => left.Contains(item) && (item.Sent.Is(folder.Journal!, uid) || left.Contains(item.Sent));
+            bool IsFree(SettledItem item) => HasLeftOrIs(item) && HasLeftOrIs(item.Sent);
+            bool HasLeftOrIs(SettledItem item) => folder.Is(item, uid) || left.Contains(item);
             if (items.Find(item => IsFree(item) && TryTake(item)) is { } earlier)
             {
                 recognised.Add(uid, earlier);
@@ -57,9 +61,9 @@ internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> fo
     /// </summary>
     private static List<SettledItem> CandidatesOf(FolderWork folder, Parcel parcel, ILookup<ContentKey, SettledItem> known)
     {
-        var former = known[parcel.FormerKey].Where(item => item.Folder == folder.Source.Id && item.UidValidity != folder.Journal!.UidValidity);
+        var former = known[parcel.FormerKey].Where(item => folder.IsHomeOf(item) && item.UidValidity != folder.Journal!.UidValidity);
         return [.. known[parcel.Item.ContentKey].Concat(former)
-            .OrderBy(item => item.Sent.Is(folder.Journal!, parcel.Uid) ? 0 : item.Folder == folder.Source.Id ? 1 : 2)];
+            .OrderBy(item => folder.Is(item.Sent, parcel.Uid) ? 0 : folder.IsHomeOf(item) ? 1 : 2)];
     }
 
     private bool TryTake(SettledItem item)

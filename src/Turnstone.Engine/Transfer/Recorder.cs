@@ -46,7 +46,7 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
         ItemOutcome.AlreadyThere,
         0,
         new Settlement.Arrived(parcel.Uid, parcel.Item.ContentKey) { InsteadOf = earlier },
-        earlier.Folder == folder.Source.Id ? null : Note(folder, parcel.Item.Source, ItemOutcome.AlreadyThere) with
+        folder.IsHomeOf(earlier) ? null : Note(folder, parcel.Item.Source, ItemOutcome.AlreadyThere) with
         {
             Code = FailureCodes.RuleMoved,
             Message = from is null

@@ -202,6 +202,47 @@ public sealed class MovedItemTests
     }
 
     [Fact]
+    public async Task LostJournal_AndAFolderThatHasItsOldNameBack_SendsNothingUnderAKeyThatIsThere()
+    {
+        var folder = _world.Source.AddFolder("Old");
+        folder.Add(SeedMessage.Plain(1));
+        await _world.RunAsync();
+        _world.Source.Rename(folder, "New");
+        folder.Add(SeedMessage.Plain(1));
+        _world.LoseJournal();
+        await _world.RunAsync();
+        folder.CopyTo(_world.Inbox, 2);
+        _world.Source.Rename(folder, "Old");
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((1, 2), (report.Totals.Copied, report.Totals.AlreadyThere));
+        _world.AssertAllThereOnce(3);
+    }
+
+    [Fact]
+    public async Task LostJournal_AndAFolderThatHasItsOldNameBackUnchanged_IsNoMove()
+    {
+        _world.WithInbox(1);
+        var folder = _world.Source.AddFolder("Old");
+        folder.Add(SeedMessage.Plain(2));
+        folder.Add(SeedMessage.Plain(2));
+        await _world.RunAsync();
+        _world.LoseJournal();
+        _world.Source.Rename(folder, "New");
+        _world.SourceTrouble = new FlakySource(_world.Source)
+            .On(SourceCall.ListItems, 2, Trouble.At(FailureSide.Source, FailureCodes.SourceFolderUnavailable, FailureScope.Folder));
+        await _world.RunAsync();
+        _world.Source.Rename(folder, "Old");
+
+        var report = await _world.RunAsync();
+
+        Assert.Equal((0, 3), (report.Totals.Copied, report.Totals.AlreadyThere));
+        Assert.Empty(await _world.NotesAsync());
+        _world.AssertAllThereOnce(3);
+    }
+
+    [Fact]
     public async Task LostJournal_IsLearnedThroughThrottledPages()
     {
         _world.WithInbox(450);
