@@ -8,7 +8,7 @@ namespace Turnstone.Storage.Journals;
 internal static class JournalFailure
 {
     private const string StartAfresh =
-        "Restore the file from a backup, or move it away together with its -wal file: the next full pass then learns from the destination what is already there.";
+        "Move the file away together with its -wal file: the next full pass then learns from the destination what is already there.";
 
     /// <summary>Whether the exception is about the journal's file, and not a fault of the program.</summary>
     public static bool IsAboutTheFile(Exception exception) =>

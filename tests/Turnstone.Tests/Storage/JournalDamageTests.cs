@@ -25,7 +25,7 @@ public sealed class JournalDamageTests : IDisposable
         await SettleSomethingAsync();
         await File.WriteAllTextAsync(_state.JournalPath, content, Cancellation);
 
-        await AssertDamagedAsync("move it away");
+        await AssertDamagedAsync("Move the file away");
 
         Assert.Equal(content, await File.ReadAllTextAsync(_state.JournalPath, Cancellation));
     }
@@ -36,7 +36,7 @@ public sealed class JournalDamageTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_state.JournalPath)!);
         Change("CREATE TABLE bookmarks (url TEXT)", SqliteOpenMode.ReadWriteCreate);
 
-        await AssertDamagedAsync("move it away");
+        await AssertDamagedAsync("Move the file away");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class JournalDamageTests : IDisposable
             file.SetLength(file.Length / 2);
         }
 
-        await AssertDamagedAsync("move it away");
+        await AssertDamagedAsync("Move the file away");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class JournalDamageTests : IDisposable
         bytes.AsSpan(1024, bytes.Length - 1024).Fill(0x5a);
         await File.WriteAllBytesAsync(_state.JournalPath, bytes, Cancellation);
 
-        await AssertDamagedAsync("move it away");
+        await AssertDamagedAsync("Move the file away");
     }
 
     [Fact]

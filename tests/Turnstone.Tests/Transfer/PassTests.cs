@@ -381,11 +381,20 @@ public class PassTests
         _world.WithInbox(500);
         using var stop = new CancellationTokenSource();
         var delivered = 0;
+        var isStopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _world.Destination.BeforeDelivery = async (_, _) =>
         {
-            if (Interlocked.Increment(ref delivered) == 2)
+            switch (Interlocked.Increment(ref delivered))
             {
-                await stop.CancelAsync();
+                case 1:
+                    break;
+                case 2:
+                    await stop.CancelAsync();
+                    isStopping.SetResult();
+                    break;
+                default:
+                    await isStopping.Task;
+                    break;
             }
         };
 
