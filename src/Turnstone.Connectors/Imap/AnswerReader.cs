@@ -14,6 +14,16 @@ internal ref struct AnswerReader
     /// <param name="answer">The answer as it came, the line end included or not.</param>
     public AnswerReader(ReadOnlySpan<byte> answer) => _rest = answer.TrimEnd("\r\n"u8);
 
+    /// <summary>Whether nothing but blanks is left.</summary>
+    public bool IsAtEnd
+    {
+        get
+        {
+            SkipBlanks();
+            return _rest.IsEmpty;
+        }
+    }
+
     /// <summary>Passes over <paramref name="word"/>, case ignored; false, and nothing passed over, where something else stands.</summary>
     public bool TakeWord(string word)
     {
@@ -78,6 +88,27 @@ internal ref struct AnswerReader
             (byte)'{' or (byte)'~' => ReadLiteral(),
             _ => null,
         };
+    }
+
+    /// <summary>A string in the strict sense (RFC 9051 section 4.3): what closes it is the first quote that no backslash stands before.</summary>
+    public string? ReadStrictString()
+    {
+        SkipBlanks();
+        if (_rest.IsEmpty || _rest[0] != '"')
+        {
+            return ReadString();
+        }
+
+        var text = new StringBuilder();
+        var end = 1;
+        for (; end < _rest.Length && _rest[end] != '"'; end++)
+        {
+            end += _rest[end] == '\\' && end + 1 < _rest.Length ? 1 : 0;
+            text.Append((char)_rest[end]);
+        }
+
+        _rest = _rest[Math.Min(end + 1, _rest.Length)..];
+        return text.ToString();
     }
 
     /// <summary>

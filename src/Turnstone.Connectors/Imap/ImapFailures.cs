@@ -63,7 +63,7 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
 
         if (ImapRefusal.EndsSession(words))
         {
-            return Ended(error);
+            return Ended(words, error);
         }
 
         if (ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay)
@@ -84,8 +84,12 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
     }
 
     /// <summary>A command that was refused because the server ended the session without hanging up.</summary>
-    public SessionException Ended(Exception error) =>
-        Again(FailureCodes.SourceConnectionLost, $"{endpoint.Host} ended the session: {refusal() ?? error.Message}", error);
+    private SessionException Ended(string words, Exception? error) => Again(FailureCodes.SourceConnectionLost, $"{endpoint.Host} ended the session: {words}", error);
+
+    /// <summary>The failure of a refusal that has nothing to do with what was asked for; null where it has.</summary>
+    public SessionException? Refused(string words) => ImapRefusal.AsksForPatience(words, signingIn: false) is { } delay ? Throttled(words, delay, error: null)
+        : ImapRefusal.EndsSession(words) ? Ended(words, error: null)
+        : null;
 
     /// <summary>Any other fault of an open session.</summary>
     public SessionException Lost(Exception error)
@@ -116,6 +120,9 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
             _ => Again(FailureCodes.SourceConnectionLost, $"The connection to {endpoint.Host} broke off: {error.Message}", error),
         };
     }
+
+    /// <summary>An answer that cannot be read. MailKit begins its own of this kind so.</summary>
+    public static ImapProtocolException Syntax(string fault) => new($"Syntax error: {fault}.");
 
     /// <summary>Whether the server's answer could not be read, as opposed to a connection that ended.</summary>
     public static bool IsSyntax(Exception error) => error is ImapProtocolException && error.Message.StartsWith("Syntax error", StringComparison.Ordinal);
@@ -233,10 +240,10 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
         return error is System.Security.Authentication.AuthenticationException;
     }
 
-    private static SessionException Again(FailureCode code, string message, Exception error) =>
+    private static SessionException Again(FailureCode code, string message, Exception? error) =>
         new(Mailbox(code, message, "Nothing to do if it passes; the work goes on over a new connection.", RetryAdvice.Soon), innerException: error);
 
-    private SessionException Throttled(string words, TimeSpan delay, Exception error) =>
+    private SessionException Throttled(string words, TimeSpan delay, Exception? error) =>
         new(
             Mailbox(
                 FailureCodes.SourceThrottled,

@@ -1,6 +1,5 @@
+using System.Text;
 using System.Threading.Channels;
-using MailKit;
-using MailKit.Net.Imap;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
@@ -8,19 +7,19 @@ using Turnstone.Engine.Mailboxes.Content;
 namespace Turnstone.Connectors.Imap;
 
 /// <summary>
-/// One fetch of many messages. What arrives is handed over one by one; while nobody takes it nothing is read from the server. When a
-/// server refuses a whole set for one bad message, the set is halved until the bad one stands alone.
+/// One fetch of many messages. What arrives is handed over one by one; while nobody takes it nothing is read from the server. What a server
+/// refuses for one bad message, or says OK to without bringing it, is asked for again in ever smaller sets until the bad one stands alone.
 /// </summary>
-internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, uint uidValidity, ChannelWriter<FetchedItem> results)
+internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, uint uidValidity, ContentSpool spool, ChannelWriter<FetchedItem> results)
 {
     private readonly Dictionary<uint, SourceItem> _pending = [];
-    private readonly HashSet<uint> _refused = [];
 
-    /// <summary>
-    /// The message whose answer has not come to its end. A server that announces a wrong length mixes it with what follows, and only what
-    /// follows shows that.
-    /// </summary>
-    private (SourceItem Item, ItemContent Content, int Literals)? _unfinished;
+    /// <summary>Items that came with nothing in them.</summary>
+    private readonly HashSet<uint> _empty = [];
+
+    /// <summary>Items that were refused or kept back when they were asked for alone: once may be a slip.</summary>
+    private readonly HashSet<uint> _doubtful = [];
+
     private CancellationToken _cancellationToken;
 
     /// <summary>Writes exactly one answer for each item, or throws after those that were whole.</summary>
@@ -32,173 +31,161 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
             _pending.Add(item.Uid, item);
         }
 
-        await RefuseHugeAsync(items);
-        var sets = new Stack<List<SourceItem>>();
-        sets.Push([.. _pending.Values.OrderBy(item => item.Uid)]);
+        var sets = new Stack<List<SourceItem>>(_pending.Values.OrderBy(item => item.Uid).Chunk(UidText.MostInASet).Reverse().Select(part => part.ToList()));
         while (sets.Count > 0)
         {
             await using var lease = await pool.RentFetchingAsync(folder.Id, cancellationToken);
             var session = lease.Session;
-            var examined = session.Examined is { } open && session.ExaminedId == folder.Id ? open : await session.ExamineAsync(folder, cancellationToken);
+            var examined = session.Examined is { } known && session.ExaminedId == folder.Id ? known : await session.ExamineAsync(folder, cancellationToken);
             ImapUidValidity.Check(examined, uidValidity, folder);
-            await FetchSetsAsync(session, examined, sets);
-            if (session.Client.IsConnected)
+            if (await FetchSetsAsync(session, sets))
             {
                 lease.LeaveInOrder();
             }
         }
     }
 
-    /// <summary>Works off the sets until none is left or the connection is used up by an answer that could not be read.</summary>
-    private async Task FetchSetsAsync(ImapSession session, SpoolingImapFolder examined, Stack<List<SourceItem>> sets)
+    /// <summary>Works off the sets until none is left, or the connection is used up by an answer that could not be read: then false.</summary>
+    private async Task<bool> FetchSetsAsync(ImapSession session, Stack<List<SourceItem>> sets)
     {
-        while (session.Client.IsConnected && sets.TryPop(out var set))
+        while (sets.TryPop(out var set))
         {
-            Failure? refusal = null;
-            var isReadToTheEnd = false;
+            string? refusal = null;
+            var isReadable = true;
             try
             {
-                await examined.GetStreamsAsync([.. set.Select(item => new UniqueId(uidValidity, item.Uid))], TakeAsync, _cancellationToken);
-                isReadToTheEnd = true;
+                refusal = await session.FetchAsync(UidText.SetOf(set.Select(item => item.Uid)), TakeAsync, _cancellationToken);
             }
-            catch (ImapCommandException error)
+            catch (SessionException error) when (error.Failure.Code == FailureCodes.SourceProtocol)
             {
-                isReadToTheEnd = true;
-                var words = session.Words.Refusal() ?? error.Message;
-                if (ImapRefusal.AsksForPatience(words, signingIn: false) is not null)
-                {
-                    throw session.Failures.Lost(error);
-                }
-
-                if (ImapRefusal.EndsSession(words))
-                {
-                    throw session.Failures.Ended(error);
-                }
-
-                // NO may pass (Dovecot warns that it does), BAD does not.
-                refusal = Unreadable($"The source would not hand it out: {words}", error.Response == ImapCommandResponse.No ? RetryAdvice.Soon : RetryAdvice.No);
-            }
-            catch (ImapProtocolException error) when (ImapFailures.IsSyntax(error))
-            {
-                refusal = Unreadable("The source's answer for it is not IMAP and cannot be read.", RetryAdvice.No);
-            }
-            catch (Exception error) when (ImapFailures.Knows(error))
-            {
-                throw session.Failures.Lost(error);
-            }
-            finally
-            {
-                // Where the next literal has begun, the answer before it was read whole.
-                if (isReadToTheEnd || examined.Literals > _unfinished?.Literals)
-                {
-                    await HandOverAsync();
-                }
-
-                TakeBack();
+                (refusal, isReadable) = ("its answer is not IMAP and cannot be read.", false);
             }
 
-            await SettleAsync(set, refusal, sets);
+            var left = set.FindAll(item => _pending.ContainsKey(item.Uid));
+            if (left.Count > 0)
+            {
+                await (refusal is null ? LookForAsync(session, left, left.Count < set.Count, sets) : NarrowAsync(session, left, refusal, sets));
+            }
+
+            if (!isReadable)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A refusal may pass (Dovecot warns that it does) and may mean another one, so what is refused is asked for again in halves, and given up
+    /// when it is refused alone and not for the first time.
+    /// </summary>
+    private async Task NarrowAsync(ImapSession session, List<SourceItem> left, string refusal, Stack<List<SourceItem>> sets)
+    {
+        if (session.Failures.Refused(refusal) is { } patience)
+        {
+            throw patience;
+        }
+
+        if (left.Count > 1)
+        {
+            PushHalves(left, sets);
+        }
+        else if (_doubtful.Add(left[0].Uid))
+        {
+            sets.Push(left);
+        }
+        else
+        {
+            var isNo = refusal.StartsWith("NO", StringComparison.OrdinalIgnoreCase);
+            await GiveUpAsync(left[0], $"The source would not hand it out: {refusal}", isNo ? RetryAdvice.Soon : RetryAdvice.No);
         }
     }
 
     /// <summary>
-    /// What a set left open is gone when the server said OK. A refusal may pass and may mean another one, so what is refused is asked for
-    /// again in halves, and given up when it is refused alone and not for the first time.
+    /// The server said OK and did not bring all. Those it lists no more are gone; of the others it may have brought as many as it likes to bring
+    /// at once (RFC 9738), or it keeps one back.
     /// </summary>
-    private async Task SettleAsync(List<SourceItem> set, Failure? refusal, Stack<List<SourceItem>> sets)
+    private async Task LookForAsync(ImapSession session, List<SourceItem> left, bool hasBroughtSome, Stack<List<SourceItem>> sets)
     {
-        set.RemoveAll(item => !_pending.ContainsKey(item.Uid));
-        if (refusal is not null && set.Exists(item => set.Count > 1 || !_refused.Contains(item.Uid)))
+        if (hasBroughtSome)
         {
-            _refused.UnionWith(set.Select(item => item.Uid));
-            var half = set.Count / 2;
-            sets.Push(set[half..]);
-            if (half > 0)
+            sets.Push(left);
+            return;
+        }
+
+        var listed = await session.FindAsync(left.Select(item => item.Uid), _cancellationToken);
+        var there = left.FindAll(item => listed.Contains(item.Uid));
+        var others = left.FindAll(item => !listed.Contains(item.Uid));
+        if (there.Count == 0)
+        {
+            foreach (var item in left)
             {
-                sets.Push(set[..half]);
+                await AnswerAsync(new FetchedItem.Vanished(item));
             }
-
-            return;
         }
-
-        foreach (var item in set)
+        else if (others.Count > 0)
         {
-            _pending.Remove(item.Uid);
-            await results.WriteAsync(refusal is null ? new FetchedItem.Vanished(item) : new FetchedItem.Unreadable(item, refusal), _cancellationToken);
+            sets.Push(others);
+            sets.Push(there);
+        }
+        else if (there.Count > 1)
+        {
+            PushHalves(there, sets);
+        }
+        else if (_doubtful.Add(there[0].Uid))
+        {
+            sets.Push(there);
+        }
+        else
+        {
+            await GiveUpAsync(there[0], "The source lists it but sends nothing for it.", RetryAdvice.Soon);
         }
     }
 
-    /// <summary>Called by MailKit when a literal is complete; until it returns, no more is read.</summary>
-    private async Task TakeAsync(ImapFolder from, int index, UniqueId uid, Stream stream, CancellationToken cancellationToken)
+    /// <summary>One answer of the server. Until it is taken, no more is read.</summary>
+    private async ValueTask TakeAsync(FetchAnswer answer, LiteralStream? literal)
     {
-        await HandOverAsync();
+        using var content = literal ?? TextOf(answer);
 
-        // Asked for by nobody, or sent twice: MailKit disposes the stream and with it the bytes.
-        if (stream is not LiteralStream literal || !_pending.TryGetValue(uid.Id, out var item))
+        // Asked for by nobody, sent twice, or news of flags.
+        if (content is null || answer.Uid is not { } uid || !_pending.TryGetValue(uid, out var item))
         {
             return;
         }
 
-        if (!literal.IsWhole)
-        {
-            throw new IOException("a message ended before the length that was announced for it");
-        }
-
-        _pending.Remove(uid.Id);
-        if (literal.Length == 0 && item.Size > 0)
-        {
-            // BODY[] NIL, or none at all (Yandex): not the same as an empty message.
-            var failure = Unreadable("The source lists it with a size but sends nothing for it.", RetryAdvice.Soon);
-            await results.WriteAsync(new FetchedItem.Unreadable(item, failure), cancellationToken);
-            return;
-        }
-
-        _unfinished = (item, literal.Take(), ((SpoolingImapFolder)from).Literals);
-    }
-
-    /// <summary>Hands over a message once more was read than its bytes.</summary>
-    private async Task HandOverAsync()
-    {
-        if (_unfinished is not { } whole)
+        // BODY[] NIL, or none at all (Yandex), is not the same as an empty message: that one has no size either, and is empty twice.
+        if (content.Length == 0 && (_empty.Add(uid) || item.Size > 0))
         {
             return;
         }
 
-        _unfinished = null;
+        var whole = content.Take();
         try
         {
-            await results.WriteAsync(new FetchedItem.Read(whole.Item, whole.Content), _cancellationToken);
+            await AnswerAsync(new FetchedItem.Read(item, whole));
         }
         catch
         {
-            whole.Content.Dispose();
+            whole.Dispose();
             throw;
         }
     }
 
-    /// <summary>A message whose answer never came to its end is asked for again.</summary>
-    private void TakeBack()
+    /// <summary>A short message may come as a quoted string.</summary>
+    private LiteralStream? TextOf(FetchAnswer answer)
     {
-        if (_unfinished is { } broken)
+        if (answer.Text is not { } text)
         {
-            _unfinished = null;
-            broken.Content.Dispose();
-            _pending.Add(broken.Item.Uid, broken.Item);
+            return null;
         }
+
+        var content = new LiteralStream(spool, text.Length);
+        content.Write(Encoding.Latin1.GetBytes(text));
+        return content;
     }
 
-    /// <summary>MailKit 4.18 counts a literal in an <see cref="int"/>; nothing of that size fits into Exchange either.</summary>
-    private async Task RefuseHugeAsync(IReadOnlyList<SourceItem> items)
-    {
-        foreach (var item in items.Where(item => item.Size > int.MaxValue))
-        {
-            _pending.Remove(item.Uid);
-            var failure = Unreadable("It is larger than 2 GiB, more than can be read in one piece.", RetryAdvice.No);
-            await results.WriteAsync(new FetchedItem.Unreadable(item, failure), _cancellationToken);
-        }
-    }
-
-    private static Failure Unreadable(string message, RetryAdvice retry) => new()
+    private Task GiveUpAsync(SourceItem item, string message, RetryAdvice retry) => AnswerAsync(new FetchedItem.Unreadable(item, new Failure
     {
         Side = FailureSide.Source,
         Scope = FailureScope.Item,
@@ -206,5 +193,18 @@ internal sealed class ImapItemFetch(ImapSessionPool pool, SourceFolder folder, u
         Message = message,
         Remedy = "Open it on the source with another mail program; if it opens, retry the errors, and if not, it is damaged there.",
         Retry = retry,
-    };
+    }));
+
+    private async Task AnswerAsync(FetchedItem answer)
+    {
+        _pending.Remove(answer.Item.Uid);
+        await results.WriteAsync(answer, _cancellationToken);
+    }
+
+    private static void PushHalves(List<SourceItem> items, Stack<List<SourceItem>> sets)
+    {
+        var half = items.Count / 2;
+        sets.Push(items[half..]);
+        sets.Push(items[..half]);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MailKit;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 
@@ -7,7 +6,7 @@ namespace Turnstone.Connectors.Imap;
 
 /// <summary>
 /// Lists a folder from its highest UID down, in windows of UIDs: no SEARCH (IceWarp, QQ, SmarterMail and Domino have none that works)
-/// and no sequence numbers (they move when something is expunged).
+/// and no sequence numbers (they move when something is expunged). Between two windows the connection is anybody's.
 /// </summary>
 internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
 {
@@ -16,84 +15,92 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
     /// <summary>The most items one window can bring, and so what is held in memory at once.</summary>
     private const uint LargestWindow = 1 << 16;
 
-    private const MessageSummaryItems Wanted =
-        MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate | MessageSummaryItems.Size;
+    private ImapSession? _session;
+    private int _examination;
+    private uint _validity;
+
+    /// <summary>How many items there are to be listed by the server's count, those apart that it said were expunged.</summary>
+    private long _counted;
+
+    /// <summary>The most items that one answer has brought.</summary>
+    private int _most;
 
     /// <summary>Examines the folder: from here on the listing is of this moment.</summary>
     public async Task<SourceListing> OpenAsync(CancellationToken cancellationToken)
     {
         await using var lease = await pool.RentListingAsync(cancellationToken);
         var examined = await lease.Session.ExamineAsync(folder, cancellationToken);
-        var validity = ImapUidValidity.Of(examined, folder);
-        var highest = examined.UidNext is { Id: > 0 } next ? next.Id - 1 : await AskHighestUidAsync(lease.Session, examined, cancellationToken);
-        long counted = examined.Count;
+        _validity = ImapUidValidity.Of(examined, folder);
+        (_session, _examination, _counted) = (lease.Session, lease.Session.Examinations, examined.Count);
+
+        // What the server calls the next UID may be behind the times (SmarterMail); a folder that holds something has had one before it.
+        var highest = examined.UidNext is { Id: > 1 } next ? next.Id - 1 : await AskHighestUidAsync(lease.Session, examined, cancellationToken);
         lease.LeaveInOrder();
-        return new SourceListing(validity, counted, ReadAsync(examined, validity, counted, highest, CancellationToken.None));
+        return new SourceListing(_validity, _counted, ReadAsync(highest, CancellationToken.None));
     }
 
-    private async IAsyncEnumerable<SourceItem> ReadAsync(
-        SpoolingImapFolder examined, uint validity, long counted, uint highest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SourceItem> ReadAsync(uint highest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (counted == 0)
+        if (_counted == 0)
         {
             yield break;
         }
 
-        await using var lease = await pool.RentListingAsync(cancellationToken);
-        var session = lease.Session;
-        if (!ReferenceEquals(session.Examined, examined))
-        {
-            // The connection of that moment is gone: expunges went unseen meanwhile, so the lower count is the one to meet.
-            examined = await session.ExamineAsync(folder, cancellationToken);
-            ImapUidValidity.Check(examined, validity, folder);
-            counted = Math.Min(counted, examined.Count);
-        }
-
         var first = new ListedUids();
-        await foreach (var item in WalkAsync(session, examined, highest, counted, cancellationToken))
+        await foreach (var item in WalkAsync(highest, isCareful: false, cancellationToken))
         {
             first.Append(item.Uid);
             yield return item;
         }
 
         var listed = first.Count;
-        if (listed < counted - examined.Expunged)
+        var (missing, top) = await FindMissingAsync(listed, highest, cancellationToken);
+        if (missing == 0)
         {
-            // Asked twice before it is believed: an answer may leave items out while a server re-indexes, and UIDNEXT may be stale.
-            highest = Math.Max(highest, await AskHighestUidAsync(session, examined, cancellationToken));
-            await foreach (var item in WalkAsync(session, examined, highest, counted, cancellationToken))
+            yield break;
+        }
+
+        // Asked twice before it is believed: an answer may leave items out while a server re-indexes, and UIDNEXT may be stale.
+        await foreach (var item in WalkAsync(top, isCareful: true, cancellationToken))
+        {
+            if (!first.Contains(item.Uid))
             {
-                if (!first.Contains(item.Uid))
-                {
-                    listed++;
-                    yield return item;
-                }
+                listed++;
+                yield return item;
             }
         }
 
-        lease.LeaveInOrder();
-        if (listed < counted - examined.Expunged)
+        (missing, _) = await FindMissingAsync(listed, top, cancellationToken);
+        if (missing > 0)
         {
-            throw Incomplete(listed, counted - examined.Expunged);
+            throw Incomplete(listed, listed + missing);
         }
     }
 
-    private async IAsyncEnumerable<SourceItem> WalkAsync(
-        ImapSession session, SpoolingImapFolder examined, uint highest, long counted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SourceItem> WalkAsync(uint highest, bool isCareful, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long seen = 0;
         var width = FirstWindow;
         for (var high = highest; high > 0;)
         {
             var low = high > width ? high - width + 1 : 1;
-            var window = await FetchWindowAsync(session, examined, low, high, cancellationToken);
+            var window = await ReadWindowAsync(low, high, cancellationToken);
+
+            // Some servers bring so many and no more, and say OK (RFC 9738): an answer as long as the longest may have been cut.
+            if (isCareful && low < high && window.Count > 0 && window.Count == _most)
+            {
+                width = (high - low + 1) / 2;
+                continue;
+            }
+
             foreach (var item in window)
             {
                 yield return item;
             }
 
+            _most = isCareful ? _most : Math.Max(_most, window.Count);
             seen += window.Count;
-            width = NextWidth(width, window.Count, counted - seen);
+            width = isCareful && window.Count > 0 ? width : NextWidth(width, window.Count, _counted - seen);
             high = low - 1;
         }
     }
@@ -113,37 +120,37 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
         return brought > width / 2 ? Math.Min(width, limit) : Math.Min(width, limit / 2) * 2;
     }
 
-    private async Task<List<SourceItem>> FetchWindowAsync(
-        ImapSession session, SpoolingImapFolder examined, uint low, uint high, CancellationToken cancellationToken)
+    private async Task<List<SourceItem>> ReadWindowAsync(uint low, uint high, CancellationToken cancellationToken)
     {
-        var request = new FetchRequest(folder.SharesMessages ? Wanted | SharedMessages.WantedFrom(session.Client) : Wanted);
-        IList<IMessageSummary> summaries;
-        try
-        {
-            summaries = await examined.FetchAsync(new UniqueIdRange(examined.UidValidity, low, high), request, cancellationToken);
-        }
-        catch (Exception error) when (ImapFailures.Knows(error))
-        {
-            throw session.Failures.Lost(error);
-        }
-
-        // Exchange answers ranges beyond the end with messages nobody asked for, and any server may slip in news of others.
-        var items = new List<SourceItem>(summaries.Count);
-        foreach (var summary in summaries)
-        {
-            if (summary.UniqueId.IsValid && summary.UniqueId.Id >= low && summary.UniqueId.Id <= high)
+        await using var lease = await RentAsync(cancellationToken);
+        var further = folder.SharesMessages ? " " + SharedMessages.WantedFrom(lease.Session.Client) : "";
+        var items = new List<SourceItem>();
+        await lease.Session.AskAsync(
+            FormattableString.Invariant($"UID FETCH {low}:{high} (UID FLAGS INTERNALDATE RFC822.SIZE{further})"),
+            line =>
             {
-                items.Add(ImapItems.From(summary, folder));
-            }
-        }
+                if (FetchAnswer.Read(line.Span) is not { } answer)
+                {
+                    return false;
+                }
 
-        items.Sort((a, b) => b.Uid.CompareTo(a.Uid));
-        RemoveRepeated(items);
-        return items;
+                // Exchange answers ranges beyond the end with messages nobody asked for, and any server may slip in news of others.
+                if (answer.Uid is { } uid && uid >= low && uid <= high)
+                {
+                    items.Add(ImapItems.From(answer, uid, folder));
+                }
+
+                return true;
+            },
+            cancellationToken);
+        lease.LeaveInOrder();
+        return InOrder(items);
     }
 
-    private static void RemoveRepeated(List<SourceItem> sorted)
+    /// <summary>Highest first, each once: what was said of an item last may be news of its flags alone, so the fullest answer counts.</summary>
+    private static List<SourceItem> InOrder(List<SourceItem> items)
     {
+        var sorted = items.OrderByDescending(item => item.Uid).ThenByDescending(item => item.Received is not null).ThenByDescending(item => item.Size).ToList();
         var kept = 0;
         for (var i = 0; i < sorted.Count; i++)
         {
@@ -154,28 +161,79 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
         }
 
         sorted.RemoveRange(kept, sorted.Count - kept);
+        return sorted;
+    }
+
+    /// <summary>How many items are counted and were not listed, and the highest UID there is now. What was expunged meanwhile the server says at the latest when nothing else is asked.</summary>
+    private async Task<(long Missing, uint Highest)> FindMissingAsync(long listed, uint highest, CancellationToken cancellationToken)
+    {
+        await using var lease = await RentAsync(cancellationToken);
+        var examined = lease.Session.Examined!;
+        if (listed < _counted - examined.Expunged)
+        {
+            await lease.Session.HearAsync(cancellationToken);
+        }
+
+        var missing = Math.Max(0, _counted - examined.Expunged - listed);
+        var top = missing == 0 ? highest : Math.Max(highest, await AskHighestUidAsync(lease.Session, examined, cancellationToken));
+        lease.LeaveInOrder();
+        return (missing, top);
+    }
+
+    /// <summary>
+    /// A connection on which the folder is examined as it was. On another, or after another folder, expunges went unseen meanwhile, so the
+    /// lower count is the one to meet.
+    /// </summary>
+    private async Task<ImapLease> RentAsync(CancellationToken cancellationToken)
+    {
+        var lease = await pool.RentListingAsync(cancellationToken);
+        try
+        {
+            var session = lease.Session;
+            if (!ReferenceEquals(session, _session) || session.Examined is null || session.Examinations != _examination)
+            {
+                var examined = await session.ExamineAsync(folder, cancellationToken);
+                ImapUidValidity.Check(examined, _validity, folder);
+                (_session, _examination, _counted) = (session, session.Examinations, Math.Min(_counted, examined.Count));
+            }
+
+            return lease;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary><c>*</c> is the highest UID there is (RFC 9051 section 6.4.9); Courier, for one, gives no UIDNEXT when a folder is opened.</summary>
-    private static async Task<uint> AskHighestUidAsync(ImapSession session, SpoolingImapFolder examined, CancellationToken cancellationToken)
+    private static async Task<uint> AskHighestUidAsync(ImapSession session, WatchedImapFolder examined, CancellationToken cancellationToken)
     {
         if (examined.Count == 0)
         {
             return 0;
         }
 
+        uint? highest = null;
         try
         {
-            var last = new UniqueIdRange(examined.UidValidity, uint.MaxValue, uint.MaxValue);
-            var summaries = await examined.FetchAsync(last, new FetchRequest(MessageSummaryItems.UniqueId), cancellationToken);
-
-            // A server that makes nothing of the star is walked from the very top.
-            return summaries.Count == 0 ? uint.MaxValue - 1 : summaries.Max(summary => summary.UniqueId.Id);
+            await session.AskAsync(
+                "UID FETCH * (UID)",
+                line =>
+                {
+                    var answer = FetchAnswer.Read(line.Span);
+                    highest = answer?.Uid is { } uid ? Math.Max(uid, highest ?? 0) : highest;
+                    return answer is not null;
+                },
+                cancellationToken);
         }
-        catch (Exception error) when (ImapFailures.Knows(error))
+        catch (SessionException error) when (error.Failure.Code == FailureCodes.SourceProtocol && session.Client.IsConnected)
         {
-            throw session.Failures.Lost(error);
+            // Refused, and the connection stands.
         }
+
+        // A server that makes nothing of the star is walked from the very top.
+        return highest ?? uint.MaxValue - 1;
     }
 
     private SessionException Incomplete(long listed, long expected) => new(new Failure

@@ -1,4 +1,5 @@
-using MailKit;
+using System.Globalization;
+using MimeKit.Utils;
 using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Connectors.Imap;
@@ -6,46 +7,63 @@ namespace Turnstone.Connectors.Imap;
 /// <summary>Turns a FETCH of flags, date and size into an item.</summary>
 internal static class ImapItems
 {
-    public static SourceItem From(IMessageSummary summary, SourceFolder folder)
+    /// <summary>A server may say anything; what is reckoned with must not overflow.</summary>
+    private const long LargestSensible = 1L << 40;
+
+    private static readonly Dictionary<string, ItemFlags> Flags = new(StringComparer.OrdinalIgnoreCase)
     {
-        var flags = FlagsOf(summary.Flags ?? MessageFlags.None);
+        ["\\Seen"] = ItemFlags.Seen,
+        ["\\Answered"] = ItemFlags.Answered,
+        ["\\Flagged"] = ItemFlags.Flagged,
+        ["\\Draft"] = ItemFlags.Draft,
+        ["\\Deleted"] = ItemFlags.Deleted,
+        ["$Forwarded"] = ItemFlags.Forwarded,
+        ["Forwarded"] = ItemFlags.Forwarded,
+    };
+
+    public static SourceItem From(FetchAnswer answer, uint uid, SourceFolder folder)
+    {
+        var flags = ItemFlags.None;
         List<string>? keywords = null;
-        foreach (var keyword in summary.Keywords ?? Enumerable.Empty<string>())
+        foreach (var word in answer.Flags)
         {
-            if (keyword.Equals("$Forwarded", StringComparison.OrdinalIgnoreCase) || keyword.Equals("Forwarded", StringComparison.OrdinalIgnoreCase))
+            if (Flags.TryGetValue(word, out var flag))
             {
-                flags |= ItemFlags.Forwarded;
+                flags |= flag;
             }
-            else
+            else if (word[0] != '\\')
             {
-                (keywords ??= []).Add(keyword);
+                (keywords ??= []).Add(word);
             }
         }
 
         return new SourceItem
         {
-            Uid = summary.UniqueId.Id,
-            Size = summary.Size ?? 0,
-            Received = SensibleDate(summary.InternalDate),
+            Uid = uid,
+            Size = Math.Min(answer.Size ?? 0, LargestSensible),
+            Received = SensibleDate(answer.Date),
             Flags = flags,
             Keywords = keywords ?? (IReadOnlyList<string>)[],
-            Labels = folder.SharesMessages ? SharedMessages.LabelsOf(summary, folder) : [],
-            Identity = folder.SharesMessages ? SharedMessages.IdentityOf(summary) : null,
+            Labels = folder.SharesMessages ? SharedMessages.LabelsOf(answer, folder) : [],
+            Identity = folder.SharesMessages ? SharedMessages.IdentityOf(answer) : null,
         };
     }
 
-    /// <summary>In UTC; null for what says no more than that the server knows none ("00-Jan-0000" is year 1 to MailKit).</summary>
-    internal static DateTimeOffset? SensibleDate(DateTimeOffset? date) =>
-        date is { } given && ReceivedTime.IsSensible(given) ? given.ToUniversalTime() : null;
+    /// <summary>In UTC; one without a zone is taken for UTC. Null for what is no date, or says no more than that the server knows none.</summary>
+    internal static DateTimeOffset? SensibleDate(string? text) =>
+        text is not null && Read(text) is { } given && ReceivedTime.IsSensible(given) ? given.ToUniversalTime() : null;
 
-    private static ItemFlags FlagsOf(MessageFlags flags)
+    /// <summary>As RFC 9051 section 9 has it, else as mail writes dates, whose parser forgives more and knows no year before 1969.</summary>
+    private static DateTimeOffset? Read(string text) =>
+        DateTimeOffset.TryParseExact(
+            text, "d-MMM-yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal, out var exact) ? exact
+        : DateUtils.TryParse(Blanked(text), out var given) ? given
+        : null;
+
+    private static string Blanked(string text)
     {
-        var result = ItemFlags.None;
-        result |= flags.HasFlag(MessageFlags.Seen) ? ItemFlags.Seen : 0;
-        result |= flags.HasFlag(MessageFlags.Answered) ? ItemFlags.Answered : 0;
-        result |= flags.HasFlag(MessageFlags.Flagged) ? ItemFlags.Flagged : 0;
-        result |= flags.HasFlag(MessageFlags.Draft) ? ItemFlags.Draft : 0;
-        result |= flags.HasFlag(MessageFlags.Deleted) ? ItemFlags.Deleted : 0;
-        return result;
+        var day = text.TrimStart();
+        var time = day.IndexOf(' ', StringComparison.Ordinal);
+        return time < 0 ? day.Replace('-', ' ') : day[..time].Replace('-', ' ') + day[time..];
     }
 }

@@ -11,6 +11,10 @@ internal static class ImapRefusal
         ("[UNAVAILABLE]", 30, false), // RFC 5530: a subsystem is down for a while.
         ("too many simultaneous", 30, true), // Gmail and Exchange say it without a code.
         ("too many connections", 30, true), // Courier, Yahoo.
+        ("too many open", 30, true), // Others say it of connections, sessions or logins, and in as many ways.
+        ("too many concurrent", 30, true),
+        ("number of connections", 30, true),
+        ("connection limit", 30, true),
         ("exceeded command or bandwidth limits", 600, true), // Gmail, as [ALERT] and as [OVERQUOTA]; it holds for hours.
         ("temporary authentication failure", 30, true), // Dovecot up to 2.2, without a code.
         ("temporary problem, please try again later", 30, true), // Courier's BYE when its authentication daemon does not answer.

@@ -15,7 +15,7 @@ internal sealed class ImapSession : IAsyncDisposable
     private static readonly TimeSpan LogoutTime = TimeSpan.FromSeconds(2);
     private readonly ImapSourceOptions _options;
     private readonly TimeProvider _time;
-    private readonly Dictionary<SourceFolderId, SpoolingImapFolder> _folders = [];
+    private readonly Dictionary<SourceFolderId, WatchedImapFolder> _folders = [];
     private ImapUnderlay? _underlay;
 
     private ImapSession(ImapSourceOptions options, TimeProvider time)
@@ -23,7 +23,7 @@ internal sealed class ImapSession : IAsyncDisposable
         _options = options;
         _time = time;
         Trust = new ServerTrust(options.TrustedAuthorities, time);
-        Client = new ReadOnlyImapClient(options.Spool, Words)
+        Client = new ReadOnlyImapClient(Words)
         {
             Timeout = (int)options.ConnectTimeout.TotalMilliseconds,
 
@@ -43,10 +43,13 @@ internal sealed class ImapSession : IAsyncDisposable
     public ImapFailures Failures { get; }
 
     /// <summary>The folder that is examined now; null when none is, or when the last attempt failed.</summary>
-    public SpoolingImapFolder? Examined { get; private set; }
+    public WatchedImapFolder? Examined { get; private set; }
 
     /// <summary>Which folder that is, or was.</summary>
     public SourceFolderId? ExaminedId { get; private set; }
+
+    /// <summary>How often a folder was examined here: as long as it stays, what was learned of the folder holds.</summary>
+    public int Examinations { get; private set; }
 
     /// <summary>Whether the server greeted, and TLS was spoken where it was to be.</summary>
     public bool IsReached { get; private set; }
@@ -170,9 +173,10 @@ internal sealed class ImapSession : IAsyncDisposable
     }
 
     /// <summary>Examines a folder and learns its counts anew.</summary>
-    public async Task<SpoolingImapFolder> ExamineAsync(SourceFolder folder, CancellationToken cancellationToken)
+    public async Task<WatchedImapFolder> ExamineAsync(SourceFolder folder, CancellationToken cancellationToken)
     {
         Examined = null;
+        Examinations++;
         var target = Find(folder);
         try
         {
@@ -200,6 +204,115 @@ internal sealed class ImapSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Says a command on the folder that is examined, and reads what it brings without MailKit, which keeps more of it and forgives less.</summary>
+    /// <param name="command">The command without tag and line end.</param>
+    /// <param name="take">Gets every untagged answer and says whether it was for the caller; MailKit gets the others.</param>
+    /// <param name="cancellationToken">Ends the dialogue and with it the connection.</param>
+    public async Task AskAsync(string command, Func<ReadOnlyMemory<byte>, bool> take, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await Underlay.CommandAsync(command, take, cancellationToken) is { } refusal)
+            {
+                throw Underlay.Refused(refusal);
+            }
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Lost(error);
+        }
+    }
+
+    /// <summary>Asks which of these UIDs the folder that is examined holds. By FETCH, as listing does: several servers have no SEARCH that works.</summary>
+    public async Task<HashSet<uint>> FindAsync(IEnumerable<uint> uids, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<uint>();
+        foreach (var some in uids.Order().Chunk(UidText.MostInASet))
+        {
+            await AskAsync(
+                $"UID FETCH {UidText.SetOf(some)} (UID)",
+                line =>
+                {
+                    var answer = FetchAnswer.Read(line.Span);
+
+                    // What stands beyond the folder's end is not there (Exchange, dovecot's imapc-mailbox.c).
+                    if (answer?.Uid is { } uid && !(answer.Number > Examined?.Count))
+                    {
+                        found.Add(uid);
+                    }
+
+                    return answer is not null;
+                },
+                cancellationToken);
+        }
+
+        return found;
+    }
+
+    /// <summary>Fetches contents of the folder that is examined.</summary>
+    /// <param name="set">The UIDs.</param>
+    /// <param name="take">Gets each answer, with the content where it came as a literal; takes that over, whatever it is.</param>
+    /// <param name="cancellationToken">Ends the dialogue and with it the connection.</param>
+    /// <returns>Null if the server did as it was told, else its refusal, without the tag.</returns>
+    public async Task<string?> FetchAsync(string set, Func<FetchAnswer, LiteralStream?, ValueTask> take, CancellationToken cancellationToken)
+    {
+        LiteralStream? content = null;
+        try
+        {
+            var refusal = await Underlay.CommandAsync(
+                $"UID FETCH {set} (BODY.PEEK[])",
+                async line =>
+                {
+                    if (FetchAnswer.Read(line.Span) is not { } answer)
+                    {
+                        return false;
+                    }
+
+                    if (content is not null && !answer.IsWhole)
+                    {
+                        throw ImapFailures.Syntax("a message is not as long as was announced");
+                    }
+
+                    var taken = content;
+                    content = null;
+                    await take(answer, taken);
+                    return true;
+                },
+                (beginning, length) =>
+                {
+                    if (content is not null || !FetchAnswer.EndsWithContent(beginning.Span))
+                    {
+                        return null;
+                    }
+
+                    return content = new LiteralStream(_options.Spool, length);
+                },
+                cancellationToken);
+            return refusal?[(refusal.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Lost(error);
+        }
+        finally
+        {
+            content?.Dispose();
+        }
+    }
+
+    /// <summary>Gives the server the occasion to say what has changed, and lets MailKit hear it.</summary>
+    public async Task HearAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Client.NoOpAsync(cancellationToken);
+        }
+        catch (Exception error) when (ImapFailures.Knows(error))
+        {
+            throw Failures.Lost(error);
+        }
+    }
+
     /// <summary>Asks whether the connection still lives.</summary>
     public async Task<bool> IsAliveAsync(CancellationToken cancellationToken)
     {
@@ -223,6 +336,9 @@ internal sealed class ImapSession : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Hangs up in the middle of whatever is being said.</summary>
+    public void Abandon() => Client.Dispose();
 
     /// <summary>Says LOGOUT where the server still listens, within a moment.</summary>
     public async ValueTask DisposeAsync()
@@ -351,7 +467,7 @@ internal sealed class ImapSession : IAsyncDisposable
         }
     }
 
-    private SpoolingImapFolder Find(SourceFolder folder)
+    private WatchedImapFolder Find(SourceFolder folder)
     {
         if (!_folders.TryGetValue(folder.Id, out var known))
         {

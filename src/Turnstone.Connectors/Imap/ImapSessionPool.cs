@@ -1,15 +1,18 @@
+using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Connectors.Imap;
 
 /// <summary>
 /// The connections to one mailbox: one kept for listing, the others for fetching, so that a listing that is read slowly never
-/// starves the fetches it feeds. Connections open when first needed and again when found dead.
+/// starves the fetches it feeds. Connections open when first needed and again when found dead. Where the server takes fewer than it was
+/// to be, listing and fetching share what there is.
 /// </summary>
 internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _listing = new(1, 1);
     private readonly SemaphoreSlim _fetching = new(options.Connections - 1, options.Connections - 1);
+    private readonly ImapConnectionLimit _limit = new(options.Connections, time);
     private readonly List<ImapSession> _idleListing = [];
     private readonly List<ImapSession> _idleFetching = [];
 
@@ -34,6 +37,7 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
         await Task.WhenAll(sessions.Select(session => session.DisposeAsync().AsTask()));
         _listing.Dispose();
         _fetching.Dispose();
+        _limit.Dispose();
     }
 
     private async Task<ImapLease> RentAsync(SemaphoreSlim gate, List<ImapSession> idle, SourceFolderId? folder, CancellationToken cancellationToken)
@@ -41,18 +45,14 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
         await gate.WaitAsync(cancellationToken);
         try
         {
-            while (TakeIdle(idle, folder) is { } session)
+            while (true)
             {
-                if (await session.IsAliveAsync(cancellationToken))
+                await _limit.EnterAsync(cancellationToken);
+                if (await FindOrOpenAsync(idle, folder, cancellationToken) is { } session)
                 {
                     return new ImapLease(session, whole => GiveBack(gate, idle, session, whole));
                 }
-
-                await session.DisposeAsync();
             }
-
-            var opened = await ImapSession.OpenAsync(options, time, cancellationToken);
-            return new ImapLease(opened, whole => GiveBack(gate, idle, opened, whole));
         }
         catch
         {
@@ -61,10 +61,49 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
         }
     }
 
-    private ImapSession? TakeIdle(List<ImapSession> idle, SourceFolderId? folder)
+    /// <summary>Null where the server takes no further connection: then the place for it is gone, and another has to be waited for.</summary>
+    private async Task<ImapSession?> FindOrOpenAsync(List<ImapSession> idle, SourceFolderId? folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (TakeIdle(idle, folder) is { } session)
+            {
+                if (await session.IsAliveAsync(cancellationToken))
+                {
+                    return session;
+                }
+
+                _limit.Closed();
+                await session.DisposeAsync();
+            }
+
+            _limit.Opening();
+            try
+            {
+                return await ImapSession.OpenAsync(options, time, cancellationToken);
+            }
+            catch
+            {
+                _limit.Closed();
+                throw;
+            }
+        }
+        catch (SessionException error) when (_limit.IsLowered(error.Failure))
+        {
+            return null;
+        }
+        catch
+        {
+            _limit.Leave();
+            throw;
+        }
+    }
+
+    private ImapSession? TakeIdle(List<ImapSession> own, SourceFolderId? folder)
     {
         lock (_idleListing)
         {
+            var idle = own.Count == 0 && _limit.IsLow ? ReferenceEquals(own, _idleListing) ? _idleFetching : _idleListing : own;
             var index = idle.FindIndex(session => folder is not null && session.Examined is not null && session.ExaminedId == folder);
             index = index < 0 ? idle.Count - 1 : index;
             if (index < 0)
@@ -90,9 +129,11 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
         }
         else
         {
-            await session.DisposeAsync();
+            session.Abandon();
+            _limit.Closed();
         }
 
+        _limit.Leave();
         gate.Release();
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Connectors.Imap;
 
@@ -11,6 +12,7 @@ namespace Turnstone.Connectors.Imap;
 public sealed class ImapSourceMailbox : ISourceMailbox
 {
     private readonly ImapSessionPool _pool;
+    private readonly ContentSpool _spool;
 
     /// <param name="options">The mailbox; nothing is connected before the first call.</param>
     /// <param name="time">The clock that judges the age of connections.</param>
@@ -19,6 +21,7 @@ public sealed class ImapSourceMailbox : ISourceMailbox
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Connections, 2, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Connections, 10, nameof(options));
         _pool = new ImapSessionPool(options, time);
+        _spool = options.Spool;
         FetchConcurrency = options.Connections - 1;
     }
 
@@ -53,7 +56,7 @@ public sealed class ImapSourceMailbox : ISourceMailbox
         // One waits to be taken while the next is read; then the server waits too.
         var results = Channel.CreateBounded<FetchedItem>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var fetch = FetchAllAsync(new ImapItemFetch(_pool, folder, uidValidity, results.Writer), items, results.Writer, abandoned.Token);
+        var fetch = FetchAllAsync(new ImapItemFetch(_pool, folder, uidValidity, _spool, results.Writer), items, results.Writer, abandoned.Token);
         try
         {
             await foreach (var item in results.Reader.ReadAllAsync(cancellationToken))

@@ -8,7 +8,7 @@ internal static class ImapUidValidity
 {
     /// <summary>The folder's UIDVALIDITY.</summary>
     /// <exception cref="SessionException">The server gives none.</exception>
-    public static uint Of(SpoolingImapFolder examined, SourceFolder folder) => examined.UidValidity != 0
+    public static uint Of(WatchedImapFolder examined, SourceFolder folder) => examined.UidValidity != 0
         ? examined.UidValidity
         : throw Refuse(
             folder,
@@ -17,7 +17,7 @@ internal static class ImapUidValidity
             "Move its messages into a newly made folder on the source, or have the folder's index rebuilt there.");
 
     /// <summary>Makes sure that it is still the one under which items were listed.</summary>
-    public static void Check(SpoolingImapFolder examined, uint expected, SourceFolder folder)
+    public static void Check(WatchedImapFolder examined, uint expected, SourceFolder folder)
     {
         var now = Of(examined, folder);
         if (now != expected)

@@ -20,7 +20,7 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
 
     private readonly Dictionary<string, byte[]> _standIns = [];
     private readonly MemoryStream _answer = new();
-    private readonly byte[] _input = new byte[4096];
+    private readonly byte[] _input = new byte[1 << 15];
     private ReadOnlyMemory<byte> _unread;
     private byte _last = (byte)'\n';
     private int _tag;
@@ -81,7 +81,20 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
     /// <param name="take">Gets every untagged answer, line end included, and says whether it was for us.</param>
     /// <param name="cancellationToken">Ends the dialogue; the connection is of no use then.</param>
     /// <returns>Null if the server did as it was told, else its refusal.</returns>
-    public async Task<string?> CommandAsync(string command, Func<ReadOnlyMemory<byte>, bool> take, CancellationToken cancellationToken)
+    public Task<string?> CommandAsync(string command, Func<ReadOnlyMemory<byte>, bool> take, CancellationToken cancellationToken) =>
+        CommandAsync(command, answer => ValueTask.FromResult(take(answer)), (_, _) => null, cancellationToken);
+
+    /// <summary>Says a command whose answers hold literals that are not to be kept in memory. While <paramref name="take"/> thinks, nothing is read.</summary>
+    /// <param name="command">The command without tag and line end.</param>
+    /// <param name="take">Gets every untagged answer, line end included, and says whether it was for us.</param>
+    /// <param name="open">
+    /// Gets the beginning of an answer up to the braces and the length in them, and gives where the literal goes, or null to have it in the
+    /// answer. One that went elsewhere is empty in the answer.
+    /// </param>
+    /// <param name="cancellationToken">Ends the dialogue; the connection is of no use then.</param>
+    /// <returns>Null if the server did as it was told, else its refusal.</returns>
+    public async Task<string?> CommandAsync(
+        string command, Func<ReadOnlyMemory<byte>, ValueTask<bool>> take, Func<ReadOnlyMemory<byte>, long, LiteralStream?> open, CancellationToken cancellationToken)
     {
         var kept = new MemoryStream();
         if (_last != (byte)'\n')
@@ -96,7 +109,7 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
         await connection.FlushAsync(cancellationToken);
         while (true)
         {
-            var answer = await ReadAnswerAsync(cancellationToken);
+            var answer = await ReadAnswerAsync(open, cancellationToken);
             var line = Encoding.Latin1.GetString(answer.Span).TrimEnd('\r', '\n');
             if (line.StartsWith(tag + " ", StringComparison.Ordinal))
             {
@@ -110,7 +123,7 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
                 words.LogServer(answer.ToArray(), 0, answer.Length);
             }
 
-            if (line.StartsWith('*') && !take(answer))
+            if (line.StartsWith('*') && !await take(answer))
             {
                 kept.Write(answer.Span);
             }
@@ -192,7 +205,7 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
     }
 
     /// <summary>An answer with the literals in it. Texts for people (OK, NO, BAD, BYE) hold none, whatever they look like.</summary>
-    private async Task<ReadOnlyMemory<byte>> ReadAnswerAsync(CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadAnswerAsync(Func<ReadOnlyMemory<byte>, long, LiteralStream?> open, CancellationToken cancellationToken)
     {
         var line = await ReadLineAsync(cancellationToken);
         if (IsText(line.Span) || LiteralAtEnd(line.Span) is null)
@@ -204,7 +217,17 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
         answer.Write(line.Span);
         while (LiteralAtEnd(line.Span) is { } length)
         {
-            answer.Write((await ReadExactlyAsync(length, cancellationToken)).Span);
+            if (open(answer.ToArray(), length) is { } literal)
+            {
+                await CopyAsync(length, literal, cancellationToken);
+                answer.SetLength(answer.Length - line.Length + line.Span.LastIndexOf((byte)'{'));
+                answer.Write("{0}\r\n"u8);
+            }
+            else
+            {
+                answer.Write((await ReadExactlyAsync(length, cancellationToken)).Span);
+            }
+
             line = await ReadLineAsync(cancellationToken);
             answer.Write(line.Span);
             if (answer.Length > LongestAnswer)
@@ -222,11 +245,11 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
         return !reader.Take('*') || reader.ReadWord().ToUpperInvariant() is "OK" or "NO" or "BAD" or "BYE";
     }
 
-    private static int? LiteralAtEnd(ReadOnlySpan<byte> line)
+    private static long? LiteralAtEnd(ReadOnlySpan<byte> line)
     {
         line = line.TrimEnd("\r\n"u8);
         return line.EndsWith("}"u8)
-            && int.TryParse(line[(line.LastIndexOf((byte)'{') + 1)..^1].TrimEnd((byte)'+'), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            && long.TryParse(line[(line.LastIndexOf((byte)'{') + 1)..^1].TrimEnd((byte)'+'), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? length
             : null;
     }
@@ -250,9 +273,30 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadExactlyAsync(int count, CancellationToken cancellationToken)
+    private async Task CopyAsync(long count, LiteralStream literal, CancellationToken cancellationToken)
+    {
+        while (count > 0)
+        {
+            if (_unread.IsEmpty)
+            {
+                await FillAsync(cancellationToken);
+            }
+
+            var part = _unread[..(int)Math.Min(_unread.Length, count)];
+            literal.Write(part.Span);
+            _unread = _unread[part.Length..];
+            count -= part.Length;
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadExactlyAsync(long count, CancellationToken cancellationToken)
     {
         _answer.SetLength(0);
+        if (count > LongestAnswer)
+        {
+            throw TooLong();
+        }
+
         while (_answer.Length < count)
         {
             if (_unread.IsEmpty)
@@ -260,7 +304,7 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
                 await FillAsync(cancellationToken);
             }
 
-            var part = _unread[..Math.Min(_unread.Length, count - (int)_answer.Length)];
+            var part = _unread[..Math.Min(_unread.Length, (int)(count - _answer.Length))];
             _answer.Write(part.Span);
             _unread = _unread[part.Length..];
         }

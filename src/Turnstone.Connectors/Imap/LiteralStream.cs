@@ -1,42 +1,28 @@
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Connectors.Imap;
 
 /// <summary>
-/// What MailKit writes a message's literal to: straight into the spool, so that there is one copy of it and a large one is on disk.
-/// Disposing throws the bytes away unless they were taken before.
+/// What a message's literal is written to: straight into the spool, so that there is one copy of it and a large one is on disk. Disposing
+/// throws the bytes away unless they were taken before.
 /// </summary>
-internal sealed class LiteralStream(ContentSpool spool, int announced) : Stream
+internal sealed class LiteralStream(ContentSpool spool, long announced) : IDisposable
 {
     private readonly ContentWriter _writer = spool.Write(announced);
 
-    public override bool CanRead => false;
-
-    // MailKit rewinds a stream after filling it; there is nothing to rewind here.
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _writer.Length;
-
-    public override long Position
-    {
-        get => 0;
-        set => ArgumentOutOfRangeException.ThrowIfNotEqual(value, 0);
-    }
-
-    /// <summary>Whether the server sent as many bytes as it announced.</summary>
-    public bool IsWhole => _writer.Length == announced;
+    /// <summary>How many bytes were written.</summary>
+    public long Length => _writer.Length;
 
     /// <summary>The bytes, the caller's to dispose.</summary>
     public ItemContent Take() => _writer.Complete();
 
-    public override void Write(byte[] buffer, int offset, int count)
+    public void Write(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            _writer.Write(buffer.AsSpan(offset, count));
+            _writer.Write(bytes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -53,19 +39,5 @@ internal sealed class LiteralStream(ContentSpool spool, int announced) : Stream
         }
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        _writer.Dispose();
-        base.Dispose(disposing);
-    }
+    public void Dispose() => _writer.Dispose();
 }

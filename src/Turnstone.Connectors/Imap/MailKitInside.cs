@@ -25,8 +25,8 @@ internal static class MailKitInside
     }
 
     /// <summary>A folder of this raw name, whether or not the server was ever asked about it.</summary>
-    public static SpoolingImapFolder Folder(ImapClient client, string name) =>
-        (SpoolingImapFolder)MakeFolder(client.SyncRoot, name, FolderAttributes.None, '\0');
+    public static WatchedImapFolder Folder(ImapClient client, string name) =>
+        (WatchedImapFolder)MakeFolder(client.SyncRoot, name, FolderAttributes.None, '\0');
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Stream")]
     [return: UnsafeAccessorType(ImapStream)]

@@ -18,19 +18,20 @@ internal static class SharedMessages
         || (client.Capabilities.HasFlag(ImapCapabilities.ObjectID) && !GivesCopiesOneId(client) && listed.Any(folder => folder.Attributes.HasFlag(FolderAttributes.All)));
 
     /// <summary>What tells one message from another on this server, and how its owner filed it.</summary>
-    public static MessageSummaryItems WantedFrom(ImapClient client) => client.Capabilities.HasFlag(ImapCapabilities.GMailExt1)
-        ? MessageSummaryItems.GMailMessageId | MessageSummaryItems.GMailLabels
-        : MessageSummaryItems.EmailId;
+    public static string WantedFrom(ImapClient client) => client.Capabilities.HasFlag(ImapCapabilities.GMailExt1) ? "X-GM-MSGID X-GM-LABELS" : "EMAILID";
 
-    public static MessageIdentity? IdentityOf(IMessageSummary summary) =>
-        summary.GMailMessageId is { } number ? MessageIdentity.Of(number)
-        : summary.EmailId is { Length: > 0 } text ? MessageIdentity.Of(text)
+    public static MessageIdentity? IdentityOf(FetchAnswer answer) =>
+        answer.GmailId is { } number ? MessageIdentity.Of(number)
+        : answer.EmailId is { Length: > 0 } text ? MessageIdentity.Of(text)
         : null;
 
     /// <summary>The owner's labels besides the folder itself; the system's (<c>\Inbox</c>, <c>\Important</c>) say nothing that folder and flags do not.</summary>
-    public static IReadOnlyList<string> LabelsOf(IMessageSummary summary, SourceFolder folder) => summary.GMailLabels is { Count: > 0 } labels
-        ? [.. labels.Where(label => label.Trim() is { Length: > 0 and <= LongestCategory } && label[0] != '\\' && label != folder.Path.ToString())]
-        : [];
+    public static IReadOnlyList<string> LabelsOf(FetchAnswer answer, SourceFolder folder) => answer.GmailLabels.Count == 0
+        ? []
+        : [.. answer.GmailLabels
+            .Where(label => !label.StartsWith('\\'))
+            .Select(label => ImapNames.Read(label, speaksUtf8: false, out _).Trim())
+            .Where(label => label.Length is > 0 and <= LongestCategory && label != folder.Path.ToString())];
 
     /// <summary>
     /// Dovecot and Cyrus give a message and its copies one EMAILID, which RFC 8474 section 5.1 allows: what the owner copied are two messages

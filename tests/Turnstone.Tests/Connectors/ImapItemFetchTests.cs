@@ -77,6 +77,8 @@ public class ImapItemFetchTests
             S: $ NO cannot convert
             C: UID FETCH 3 (BODY.PEEK[])
             S: $ NO cannot convert
+            C: UID FETCH 3 (BODY.PEEK[])
+            S: $ NO cannot convert
             C: UID FETCH 4 (BODY.PEEK[])
             S: * 4 FETCH (UID 4 BODY[] {4}
             S: four)
@@ -129,6 +131,10 @@ public class ImapItemFetchTests
             S: * 1 FETCH (UID 1 BODY[] {3}
             S: one)
             S: $ OK
+            C: UID FETCH 2 (BODY.PEEK[])
+            S: $ OK
+            C: UID FETCH 2 (UID)
+            S: $ OK
             """);
         await using var mailbox = Open(server);
 
@@ -163,10 +169,22 @@ public class ImapItemFetchTests
             S: * 2 FETCH (UID 2 BODY[] {3}
             S: two)
             S: $ OK
+            C: UID FETCH 1 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] NIL)
+            S: $ OK
+            C: UID FETCH 1 (UID)
+            S: * 1 FETCH (UID 1)
+            S: $ OK
+            C: UID FETCH 1 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] NIL)
+            S: $ OK
+            C: UID FETCH 1 (UID)
+            S: * 1 FETCH (UID 1)
+            S: $ OK
             """);
         await using var mailbox = Open(server);
 
-        Assert.Equal(["1 source/item-unreadable", "2 two"], await FetchAsync(mailbox, 7, 1, 2));
+        Assert.Equal(["2 two", "1 source/item-unreadable"], await FetchAsync(mailbox, 7, 1, 2));
     }
 
     [Fact]
@@ -262,13 +280,22 @@ public class ImapItemFetchTests
             C: UID FETCH 1:2 (BODY.PEEK[])
             S: * 1 FETCH (UID 1 BODY[] (nonsense) {
             S: $ OK
-
-            """ + Examine + """
+            C: UID FETCH 1:2 (UID)
+            S: * 1 FETCH (UID 1)
+            S: * 2 FETCH (UID 2)
+            S: $ OK
             C: UID FETCH 1 (BODY.PEEK[])
             S: * 1 FETCH (UID 1 BODY[] (nonsense) {
             S: $ OK
-
-            """ + Examine + """
+            C: UID FETCH 1 (UID)
+            S: * 1 FETCH (UID 1)
+            S: $ OK
+            C: UID FETCH 1 (BODY.PEEK[])
+            S: * 1 FETCH (UID 1 BODY[] (nonsense) {
+            S: $ OK
+            C: UID FETCH 1 (UID)
+            S: * 1 FETCH (UID 1)
+            S: $ OK
             C: UID FETCH 2 (BODY.PEEK[])
             S: * 2 FETCH (UID 2 BODY[] {3}
             S: two)

@@ -76,7 +76,7 @@ public class ImapItemListingTests
             S: * 1 EXISTS
             S: * OK [UIDVALIDITY 7]
             S: $ OK
-            C: UID FETCH 4294967295:* UID
+            C: UID FETCH * (UID)
             S: * 1 FETCH (UID 40)
             S: $ OK
             C: UID FETCH 1:40 {{All}}
@@ -126,7 +126,7 @@ public class ImapItemListingTests
             C: UID FETCH 1:5 {{All}}
             S: * 2 FETCH (UID 5 FLAGS () RFC822.SIZE 1)
             S: $ OK
-            C: UID FETCH 4294967295:* UID
+            C: UID FETCH * (UID)
             S: * 2 FETCH (UID 5)
             S: $ OK
             C: UID FETCH 1:5 {{All}}
@@ -145,31 +145,44 @@ public class ImapItemListingTests
     [Fact]
     public async Task ItemsThatAreNeverListed_EndTheListingInsteadOfBeingLeftOut()
     {
-        const string Window = """
-            C: UID FETCH 1:5 (UID FLAGS INTERNALDATE RFC822.SIZE)
-            S: * 2 FETCH (UID 5 FLAGS () RFC822.SIZE 1)
-            S: $ OK
-
-            """;
-        await using var server = ScriptedImapServer.Play("""
+        await using var server = ScriptedImapServer.Play($$"""
             C: EXAMINE INBOX
             S: * 2 EXISTS
             S: * OK [UIDVALIDITY 7]
             S: * OK [UIDNEXT 6]
             S: $ OK
-
-            """ + Window + """
-            C: UID FETCH 4294967295:* UID
+            C: UID FETCH 1:5 {{All}}
+            S: * 2 FETCH (UID 5 FLAGS () RFC822.SIZE 1)
+            S: $ OK
+            C: UID FETCH * (UID)
             S: * 2 FETCH (UID 5)
             S: $ OK
-
-            """ + Window);
+            C: UID FETCH 1:5 {{All}}
+            S: * 2 FETCH (UID 5 FLAGS () RFC822.SIZE 1)
+            S: $ OK
+            C: UID FETCH 4:5 {{All}}
+            S: * 2 FETCH (UID 5 FLAGS () RFC822.SIZE 1)
+            S: $ OK
+            C: UID FETCH 5:5 {{All}}
+            S: * 2 FETCH (UID 5 FLAGS () RFC822.SIZE 1)
+            S: $ OK
+            C: UID FETCH 4:4 {{All}}
+            S: $ OK
+            C: UID FETCH 2:3 {{All}}
+            S: $ OK
+            C: UID FETCH 1:1 {{All}}
+            S: $ OK
+            C: UID FETCH * (UID)
+            S: * 2 FETCH (UID 5)
+            S: $ OK
+            """);
         await using var mailbox = Open(server);
 
         var error = await Assert.ThrowsAsync<SessionException>(() => ListAsync(mailbox));
 
         Assert.Equal(FailureCodes.SourceListIncomplete, error.Failure.Code);
         Assert.Equal(FailureScope.Folder, error.Failure.Scope);
+        server.AssertPlayed();
     }
 
     [Fact]

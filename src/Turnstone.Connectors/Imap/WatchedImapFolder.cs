@@ -1,11 +1,10 @@
 using MailKit;
 using MailKit.Net.Imap;
-using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Connectors.Imap;
 
-/// <summary>A folder whose literals go to the spool, and that counts what went from it.</summary>
-internal sealed class SpoolingImapFolder(ImapFolderConstructorArgs args, ContentSpool spool) : ImapFolder(args)
+/// <summary>A folder that counts what went from it.</summary>
+internal sealed class WatchedImapFolder(ImapFolderConstructorArgs args) : ImapFolder(args)
 {
     /// <summary>Messages the server reported gone since the folder was examined.</summary>
     public long Expunged { get; private set; }
@@ -22,12 +21,6 @@ internal sealed class SpoolingImapFolder(ImapFolderConstructorArgs args, Content
         {
             Access = FolderAccess.ReadOnly;
         }
-    }
-
-    protected override Stream CreateStream(UniqueId? uid, string section, int offset, int length)
-    {
-        Literals++;
-        return new LiteralStream(spool, length);
     }
 
     protected override void OnMessageExpunged(MessageEventArgs args)
