@@ -62,7 +62,7 @@ public sealed class BrokenDiskTests : IAsyncLifetime
         Assert.Equal(3, refused.Status);
         var failure = refused.Report.Mailboxes[0].Failure!;
         Assert.Equal("local/journal", failure.Code);
-        Assert.Contains("move it away", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Move the file away", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(journal, Cancel));
         File.Delete(journal);
         var again = await AssertNextRunCompletesAsync();
