@@ -1,3 +1,5 @@
+using Turnstone.Ews.Transport;
+
 namespace Turnstone.Ews.Autodiscover;
 
 /// <summary>One search as far as it has come.</summary>
@@ -33,6 +35,30 @@ internal sealed class Search(string address, string? named)
         Say(place, why);
         return null;
     }
+
+    /// <summary>Where a place points, if it may be followed there.</summary>
+    public Uri? Follow(Uri from, Uri to)
+    {
+        if (to.Scheme != Uri.UriSchemeHttps)
+        {
+            return Stop(from, $"points to {to}, which is not https and therefore not followed");
+        }
+
+        Say(from, $"points to {to}");
+        return LoginPages.IsLoginAddress(to.AbsoluteUri) ? Stop(to, "is a sign-in page for people") : to;
+    }
+
+    /// <summary>The place itself where it is in a domain that the caller named; else null: anybody on the way could have named it.</summary>
+    public Uri? Vouch(object from, Uri? to) =>
+        to is null || IsOwn(to.Host)
+            ? to
+            : Stop(from, $"names {to.Host}, which is in another domain, so the password was not taken there; if it is right, write autodiscover:{to.Authority}");
+
+    public static string Describe(Exception exception) => exception switch
+    {
+        SignInException or InvalidDataException => exception.Message,
+        _ => $"cannot be reached ({(exception.InnerException ?? exception).Message})",
+    };
 
     private static bool IsWithin(string host, string domain) =>
         host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase);
