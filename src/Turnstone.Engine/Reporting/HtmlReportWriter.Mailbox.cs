@@ -10,8 +10,13 @@ public sealed partial class HtmlReportWriter
     {
         var mailbox = result.Report;
         var id = "m" + number.ToString(CultureInfo.InvariantCulture);
-        page.Add($"""<section aria-labelledby="{id}"><h2 id="{id}">{mailbox.Source.Value} <span class="badge {mailbox.Grade.ToString()}">{mailbox.Grade.ToString()}</span></h2>""");
-        page.Add($"""<p class="quiet">{Summary(mailbox)}</p>""");
+        page.Add($"""<section aria-labelledby="{id}"><h2 id="{id}">{mailbox.Source.Value}""");
+        if (!isPlan)
+        {
+            page.Add($""" <span class="badge {mailbox.Grade.ToString()}">{mailbox.Grade.ToString()}</span>""");
+        }
+
+        page.Add($"""</h2><p class="quiet">{Summary(mailbox)}{(isPlan ? "" : " " + VerificationSentence.Of(mailbox.Verification))}</p>""");
         if (mailbox.Failure is { } failure)
         {
             page.Add($"""<div class="problem"><h3><code>{failure.Code.Value}</code></h3><p>{failure.Message}</p><p>{failure.Remedy}</p></div>""");
@@ -123,6 +128,6 @@ public sealed partial class HtmlReportWriter
     {
         var repaired = mailbox.Repaired > 0 ? $", {Quantity.Count(mailbox.Repaired)} after a repair" : "";
         var waited = mailbox.Passive.TotalSeconds >= 1 ? $", of which {Quantity.Duration(mailbox.Passive)} waiting" : "";
-        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}{waited}. {VerificationSentence.Of(mailbox.Verification)}";
+        return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}{waited}.";
     }
 }

@@ -98,14 +98,25 @@ public sealed partial class HtmlReportWriter : IReportWriter
     private static async Task WriteMailboxesAsync(HtmlPage page, RunReport report, CancellationToken cancellationToken)
     {
         page.Add($"""<section aria-labelledby="mailboxes"><h2 id="mailboxes">Mailboxes</h2><div class="card"><table><thead><tr>""");
-        page.Add($"""<th scope="col">Mailbox</th><th scope="col">Grade</th><th scope="col">Status</th>""");
+        page.Add($"""<th scope="col">Mailbox</th>""");
+        if (report.Estimate is null)
+        {
+            page.Add($"""<th scope="col">Grade</th>""");
+        }
+
+        page.Add($"""<th scope="col">Status</th>""");
         WriteCountHeads(page, report.Estimate is not null);
         page.Add($"""<th scope="col" class="n">Time</th></tr></thead><tbody>""");
         for (var i = 0; i < report.Mailboxes.Count; i++)
         {
             var mailbox = report.Mailboxes[i].Report;
             page.Add($"""<tr><th scope="row"><a href="#m{(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}">{mailbox.Source.Value}</a><span class="note">to {mailbox.Destination.Value}</span></th>""");
-            page.Add($"""<td><span class="badge {mailbox.Grade.ToString()}">{mailbox.Grade.ToString()}</span></td><td>{ReportWords.For(mailbox.Status)}</td>""");
+            if (report.Estimate is null)
+            {
+                page.Add($"""<td><span class="badge {mailbox.Grade.ToString()}">{mailbox.Grade.ToString()}</span></td>""");
+            }
+
+            page.Add($"""<td>{ReportWords.For(mailbox.Status)}</td>""");
             WriteCounts(page, mailbox.Totals, report.Estimate is not null);
             page.Add($"""<td class="n">{Quantity.Duration(mailbox.Finished - mailbox.Started)}</td></tr>""");
             await page.FlushWhenFullAsync(cancellationToken);
@@ -114,7 +125,7 @@ public sealed partial class HtmlReportWriter : IReportWriter
         page.Add($"</tbody>");
         if (report.Mailboxes.Count > 1)
         {
-            page.Add($"""<tfoot><tr><th scope="row" colspan="3">All mailboxes</th>""");
+            page.Add($"""<tfoot><tr><th scope="row" colspan="{(report.Estimate is null ? "3" : "2")}">All mailboxes</th>""");
             WriteCounts(page, report.Totals, report.Estimate is not null);
             page.Add($"""<td class="n">{Quantity.Duration(report.Finished - report.Started)}</td></tr></tfoot>""");
         }
