@@ -81,6 +81,32 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
         },
         cancellationToken);
 
+    public Task<IReadOnlyDictionary<SourceFolderId, FolderMark>> ListMarksAsync(CancellationToken cancellationToken) =>
+        Run<IReadOnlyDictionary<SourceFolderId, FolderMark>>(
+            () => _folders.Values.Where(folder => folder.Mark is not null).OrderBy(folder => folder.Number)
+                .GroupBy(folder => folder.Id)
+                .ToDictionary(group => group.Key, group => group.Last().Mark!),
+            cancellationToken);
+
+    public Task KeepMarksAsync(IReadOnlyDictionary<JournalFolder, FolderMark> marks, CancellationToken cancellationToken) => Run(
+        () =>
+        {
+            foreach (var (folder, mark) in marks)
+            {
+                ThrowIfForeign(folder);
+                ThrowIfOther(folder, mark);
+            }
+
+            Write(nameof(KeepMarksAsync));
+            foreach (var (folder, mark) in marks)
+            {
+                folder.Keep(mark);
+            }
+
+            return true;
+        },
+        cancellationToken);
+
     public Task<bool> HasLearnedAsync(CancellationToken cancellationToken) => Run(() => _hasLearned, cancellationToken);
 
     public Task MarkLearnedAsync(CancellationToken cancellationToken) => Run(
@@ -222,6 +248,14 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
         if (!_folders.ContainsValue(folder))
         {
             throw new ArgumentException("The folder was opened by another journal.", nameof(folder));
+        }
+    }
+
+    private static void ThrowIfOther(JournalFolder folder, FolderMark mark)
+    {
+        if (mark.UidValidity != folder.UidValidity)
+        {
+            throw new ArgumentException("The mark is of another UIDVALIDITY.", nameof(mark));
         }
     }
 

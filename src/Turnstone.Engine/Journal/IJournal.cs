@@ -38,6 +38,16 @@ public interface IJournal : IAsyncDisposable
     /// </summary>
     Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken);
 
+    /// <summary>The latest mark kept of each source folder, whatever its UIDVALIDITY; see <see cref="JournalFolder.Mark"/>.</summary>
+    Task<IReadOnlyDictionary<SourceFolderId, FolderMark>> ListMarksAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps marks of folders, all or none; each replaces the folder's earlier one. Only for folders that were listed to their end since the
+    /// source said so, and all of whose items are settled.
+    /// </summary>
+    /// <exception cref="ArgumentException">A mark is of another UIDVALIDITY than its folder.</exception>
+    Task KeepMarksAsync(IReadOnlyDictionary<JournalFolder, FolderMark> marks, CancellationToken cancellationToken);
+
     /// <summary>
     /// Whether the destination was asked what it already has of this pair. Until then nothing may be sent: an earlier journal may have been
     /// lost.

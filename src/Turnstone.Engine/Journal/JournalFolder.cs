@@ -17,6 +17,7 @@ public sealed class JournalFolder
     private readonly SortedDictionary<uint, FailedItem> _failed;
     private readonly UidSet _recognised;
     private readonly HashSet<uint> _departed;
+    private FolderMark? _mark;
 
     /// <summary>Made by a journal.</summary>
     /// <param name="number">The journal's own number for this folder and UIDVALIDITY.</param>
@@ -26,8 +27,16 @@ public sealed class JournalFolder
     /// <param name="recognised">Those of them that were delivered under another UID or from another folder; this object's from now on.</param>
     /// <param name="departed">Those of them that have left the folder and were recognised elsewhere; this object's from now on.</param>
     /// <param name="failed">Items whose last delivery failed.</param>
+    /// <param name="mark">The mark that was kept of it.</param>
     public JournalFolder(
-        long number, SourceFolderId id, uint uidValidity, UidSet settled, UidSet recognised, HashSet<uint> departed, IEnumerable<FailedItem> failed)
+        long number,
+        SourceFolderId id,
+        uint uidValidity,
+        UidSet settled,
+        UidSet recognised,
+        HashSet<uint> departed,
+        IEnumerable<FailedItem> failed,
+        FolderMark? mark = null)
     {
         Number = number;
         Id = id;
@@ -35,6 +44,7 @@ public sealed class JournalFolder
         _settled = settled;
         _recognised = recognised;
         _departed = departed;
+        _mark = mark;
         _failed = new(failed.ToDictionary(item => item.Uid));
     }
 
@@ -55,6 +65,21 @@ public sealed class JournalFolder
             lock (_gate)
             {
                 return _settled.Count - _departed.Count;
+            }
+        }
+    }
+
+    /// <summary>
+    /// What the source said of the folder when all it held was settled, flags as they were then or later included; null where no pass has
+    /// come so far, or where something of it has been recognised elsewhere since. Whatever comes later, what it covers stays settled.
+    /// </summary>
+    public FolderMark? Mark
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _mark;
             }
         }
     }
@@ -122,6 +147,16 @@ public sealed class JournalFolder
         lock (_gate)
         {
             _departed.Add(uid);
+            _mark = null;
+        }
+    }
+
+    /// <summary>For the journal alone: this mark is durable.</summary>
+    public void Keep(FolderMark mark)
+    {
+        lock (_gate)
+        {
+            _mark = mark;
         }
     }
 

@@ -9,7 +9,7 @@ namespace Turnstone.Storage.Journals;
 /// Folders and what is settled in them: one list of runs a folder, and short lists added since. When those have grown to half of the
 /// long one they are folded into it, so that a mailbox of any size is rewritten a few times in all, not once a batch.
 /// </summary>
-internal sealed class FolderTable(SqliteConnection connection, FailedTable failed, ContentTable content)
+internal sealed class FolderTable(SqliteConnection connection, FailedTable failed, ContentTable content, MarkTable marks)
 {
     // What a row costs beside its bytes, and what is not worth folding (two dozen ordinary batches).
     private const int RowBytes = 16;
@@ -154,7 +154,8 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
             }
         }
 
-        return new OpenFolder(new JournalFolder(number, id, uidValidity, settled, content.ReadRecognised(number), content.ReadDeparted(number), failed.Read(number)))
+        return new OpenFolder(new JournalFolder(
+            number, id, uidValidity, settled, content.ReadRecognised(number), content.ReadDeparted(number), failed.Read(number), marks.Read(number, uidValidity)))
         {
             SettledBytes = runs?.Length ?? 0,
             SinceBytes = sinceBytes,

@@ -58,7 +58,7 @@ internal static class JournalFile
             }
 
             var version = Number(connection, "PRAGMA user_version");
-            if (version is not (Schema.Former or Schema.Version))
+            if (version is < Schema.Oldest or > Schema.Version)
             {
                 throw version > Schema.Version
                     ? JournalFailure.Newer(path, version)
@@ -76,9 +76,9 @@ internal static class JournalFile
                 throw JournalFailure.Damaged(path, check);
             }
 
-            if (version == Schema.Former)
+            if (version < Schema.Version)
             {
-                Convert(connection);
+                Convert(connection, version);
             }
 
             if (!new PairTable(connection).IsOf(source, destination))
@@ -98,10 +98,14 @@ internal static class JournalFile
     }
 
     /// <summary>To the format of this version, in one transaction: a process that dies here leaves one or the other.</summary>
-    private static void Convert(SqliteConnection connection)
+    private static void Convert(SqliteConnection connection, long version)
     {
         using var transaction = connection.BeginTransaction();
-        Run(connection, Schema.FromFormer);
+        foreach (var step in Schema.Steps.Skip((int)(version - Schema.Oldest)))
+        {
+            Run(connection, step);
+        }
+
         Run(connection, $"PRAGMA user_version = {Schema.Version}");
         transaction.Commit();
     }

@@ -7,18 +7,26 @@ internal static class Schema
     public const long ApplicationId = 0x54726E4A;
 
     /// <summary>The newest format this program reads and the one it writes (SQLite's user_version).</summary>
-    public const long Version = 2;
+    public const long Version = 3;
 
-    /// <summary>The format before, which this program brings to its own.</summary>
-    public const long Former = 1;
+    /// <summary>The oldest format this program brings to its own.</summary>
+    public const long Oldest = 1;
 
     /// <summary>
     /// From format 1 to 2. What items are stands on them at the destination: the next pass asks for it, as it does after a lost journal.
     /// </summary>
-    public const string FromFormer = """
+    private const string FromOne = """
         ALTER TABLE pair ADD COLUMN learned INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE folder DROP COLUMN known;
         """ + Content;
+
+    /// <summary>What format 3 brought. A program that does not know it would let a mark stand whose folder something was recognised out of.</summary>
+    private const string Marks = """
+
+        CREATE TABLE mark (
+          folder INTEGER PRIMARY KEY, uid_next INTEGER NOT NULL, items INTEGER NOT NULL, mod_seq INTEGER) STRICT;
+
+        """;
 
     /// <summary>What format 2 brought.</summary>
     private const string Content = """
@@ -48,7 +56,7 @@ internal static class Schema
           folder INTEGER NOT NULL, number INTEGER NOT NULL, runs BLOB NOT NULL,
           PRIMARY KEY (folder, number)) STRICT, WITHOUT ROWID;
 
-        """ + Content + """
+        """ + Content + Marks + """
 
         CREATE TABLE destination (
           number INTEGER PRIMARY KEY, id TEXT NOT NULL, anchor TEXT NOT NULL, names TEXT NOT NULL,
@@ -70,6 +78,9 @@ internal static class Schema
           message INTEGER, remedy INTEGER, bytes INTEGER NOT NULL, received INTEGER, repair INTEGER,
           PRIMARY KEY (folder, uid_below)) STRICT, WITHOUT ROWID;
         """;
+
+    /// <summary>What brings each earlier format to the one after it, the oldest first.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [FromOne, Marks];
 
     /// <summary>What came to format 1 later. An earlier program passes over it, so a journal of its making gets it when it is opened.</summary>
     public const string Additions = """

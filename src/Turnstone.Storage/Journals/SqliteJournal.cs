@@ -19,6 +19,7 @@ internal sealed class SqliteJournal : IJournal
     private readonly PassTable _passes;
     private readonly FolderTable _folders;
     private readonly PlaceTable _places;
+    private readonly MarkTable _marks;
     private readonly ContentTable _content;
     private readonly DoubtTable _doubts;
     private readonly FailedTable _failed;
@@ -35,7 +36,8 @@ internal sealed class SqliteJournal : IJournal
         _passes = new PassTable(connection, time);
         _failed = new FailedTable(connection, codes);
         _content = new ContentTable(connection);
-        _folders = new FolderTable(connection, _failed, _content);
+        _marks = new MarkTable(connection);
+        _folders = new FolderTable(connection, _failed, _content, _marks);
         _places = new PlaceTable(connection);
         _doubts = new DoubtTable(connection, time);
         _notes = new NoteTable(connection, codes);
@@ -79,6 +81,32 @@ internal sealed class SqliteJournal : IJournal
 
     public Task<JournalFolder> OpenFolderAsync(SourceFolderId id, uint uidValidity, CancellationToken cancellationToken) =>
         _queue.RunAsync(() => _folders.Open(id, uidValidity), _folders.Opened, cancellationToken);
+
+    public Task<IReadOnlyDictionary<SourceFolderId, FolderMark>> ListMarksAsync(CancellationToken cancellationToken) =>
+        _queue.RunAsync(_marks.List, null, cancellationToken);
+
+    public Task KeepMarksAsync(IReadOnlyDictionary<JournalFolder, FolderMark> marks, CancellationToken cancellationToken)
+    {
+        KeyValuePair<JournalFolder, FolderMark>[] kept = [.. marks];
+        ThrowIfOther(kept);
+        return WriteAsync(
+            () =>
+            {
+                foreach (var (folder, mark) in kept)
+                {
+                    _folders.ThrowIfForeign(folder);
+                    _marks.Keep(folder, mark);
+                }
+            },
+            () =>
+            {
+                foreach (var (folder, mark) in kept)
+                {
+                    folder.Keep(mark);
+                }
+            },
+            cancellationToken);
+    }
 
     public Task<bool> HasLearnedAsync(CancellationToken cancellationToken) => _queue.RunAsync(_pair.HasLearned, null, cancellationToken);
 
@@ -124,6 +152,7 @@ internal sealed class SqliteJournal : IJournal
                 _failed.Write(folder, settled);
                 _folders.AddSettled(folder, settled);
                 _content.Write(folder, settled);
+                _marks.Write(settled);
                 _notes.Write(folder, settled, noted);
             },
             () => _folders.Apply(folder, settled),
@@ -177,6 +206,14 @@ internal sealed class SqliteJournal : IJournal
             },
             committed is null ? null : _ => committed(),
             cancellationToken);
+
+    private static void ThrowIfOther(IEnumerable<KeyValuePair<JournalFolder, FolderMark>> marks)
+    {
+        if (marks.Any(entry => entry.Value.UidValidity != entry.Key.UidValidity))
+        {
+            throw new ArgumentException("A mark is of another UIDVALIDITY than its folder.", nameof(marks));
+        }
+    }
 
     private static void ThrowIfZero(IEnumerable<uint> uids)
     {

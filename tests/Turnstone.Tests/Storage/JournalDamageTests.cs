@@ -79,12 +79,12 @@ public sealed class JournalDamageTests : IDisposable
     public async Task JournalOfANewerVersion_IsRefusedWithItsFormat()
     {
         await SettleSomethingAsync();
-        Change("PRAGMA user_version = 3");
+        Change("PRAGMA user_version = 4");
 
         var refused = await Assert.ThrowsAsync<SessionException>(() => _state.OpenAsync());
 
         Assert.Equal(FailureCodes.LocalJournal, refused.Failure.Code);
-        Assert.Contains("newer version of Turnstone (format 3; this version reads up to 2)", refused.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of Turnstone (format 4; this version reads up to 3)", refused.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class JournalDamageTests : IDisposable
     public async Task RefusedJournal_LeavesThePairFree()
     {
         await SettleSomethingAsync();
-        Change("PRAGMA user_version = 3");
+        Change("PRAGMA user_version = 4");
         await Assert.ThrowsAsync<SessionException>(() => _state.OpenAsync());
-        Change("PRAGMA user_version = 2");
+        Change("PRAGMA user_version = 3");
 
         await using var journal = await _state.OpenAsync();
 

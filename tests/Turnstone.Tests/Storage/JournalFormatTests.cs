@@ -8,8 +8,15 @@ namespace Turnstone.Tests.Storage;
 /// <summary>A journal of format 1 is brought to the present one and loses nothing.</summary>
 public sealed class JournalFormatTests : IDisposable
 {
-    // What format 2 brought, taken back.
-    private const string ToFormatOne = """
+    // What format 3 brought, taken back.
+    private const string ToFormatTwo = """
+        DROP TABLE mark;
+        PRAGMA user_version = 2;
+        """;
+
+    // What format 2 brought, taken back, too.
+    private const string ToFormatOne = ToFormatTwo + """
+
         DROP TABLE content; DROP TABLE moved;
         ALTER TABLE pair DROP COLUMN learned;
         ALTER TABLE folder ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
@@ -49,6 +56,32 @@ public sealed class JournalFormatTests : IDisposable
         await using var again = await _state.OpenAsync();
         Assert.True(await again.HasLearnedAsync(Cancellation));
         Assert.Equal(5u, Assert.Single((await again.FindSettledAsync([Key], Cancellation))[Key]).Uid);
+    }
+
+    [Fact]
+    public async Task FormatTwo_KeepsWhatIsSettled_AndHasNoMarksYet()
+    {
+        await using (var journal = await _state.OpenAsync())
+        {
+            var inbox = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+            await journal.MarkLearnedAsync(Cancellation);
+            await journal.SettleAsync(inbox, [new Settlement.Arrived(1, Key)], [], Cancellation);
+            await journal.KeepMarksAsync(new Dictionary<JournalFolder, FolderMark> { [inbox] = new(7, 2, 1, null) }, Cancellation);
+        }
+
+        Change(ToFormatTwo);
+        await using (var journal = await _state.OpenAsync())
+        {
+            var inbox = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
+            Assert.True(await journal.HasLearnedAsync(Cancellation));
+            Assert.True(inbox.IsSettled(1));
+            Assert.Null(inbox.Mark);
+            await journal.KeepMarksAsync(new Dictionary<JournalFolder, FolderMark> { [inbox] = new(7, 3, 2, 9) }, Cancellation);
+        }
+
+        await using var again = await _state.OpenAsync();
+        Assert.Equal(new FolderMark(7, 3, 2, 9), (await again.OpenFolderAsync(Inbox, 7, Cancellation)).Mark);
+        Assert.Single((await again.FindSettledAsync([Key], Cancellation))[Key]);
     }
 
     private void Change(string sql)
