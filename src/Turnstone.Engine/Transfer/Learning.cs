@@ -6,7 +6,8 @@ namespace Turnstone.Engine.Transfer;
 /// <summary>
 /// Rebuilds a journal from the destination. A journal that has never asked is new, was lost, or was kept by a version that did not write down
 /// what items are: the destination says what it was given for this mailbox, wherever its users have put it since. Asked once in a
-/// journal's life; from then on the journal knows.
+/// journal's life; from then on the journal knows. A dry run asks each time and leaves the question open: whoever runs it on one machine
+/// and migrates on another must not be told later that the first journal knew it all.
 /// </summary>
 internal static class Learning
 {
@@ -59,7 +60,11 @@ internal static class Learning
         var known = await pass.Journal.ListPlacesAsync(cancellationToken);
         var lost = samples.Where(sample => sample.Value.Count > 0 && !known.ContainsKey(sample.Key)).ToDictionary();
         await pass.Journal.KeepPlacesAsync(await new FormerPlaces(pass, folders).FindAsync(lost, cancellationToken), CancellationToken.None);
-        await pass.Journal.MarkLearnedAsync(CancellationToken.None);
+        if (!pass.Setup.Options.DryRun)
+        {
+            await pass.Journal.MarkLearnedAsync(CancellationToken.None);
+        }
+
         return true;
     }
 

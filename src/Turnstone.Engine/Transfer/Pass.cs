@@ -84,7 +84,7 @@ public sealed partial class Pass
                 RetryRule.Check(await _context.Journal.LastPassAsync(cancellationToken));
             }
 
-            // A dry run changes nothing that a later pass could see, no more than a verification does.
+            // A dry run is no pass that a later one follows, no more than a verification is: all it may leave is what the destination told.
             record = await _context.Journal.BeginPassAsync(Options.DryRun ? PassKind.Verify : Options.Kind, cancellationToken);
             await RunStepsAsync(started, cancellationToken);
         }
@@ -125,7 +125,7 @@ public sealed partial class Pass
         var places = await PlanAsync(listed, stop);
 
         // 3. What the destination has that the journal does not know of; and the plan that comes of it.
-        if (!Options.DryRun && await Learning.RunAsync(_context, _folders, stop))
+        if (await Learning.RunAsync(_context, _folders, stop))
         {
             places = await PlanAsync(listed, stop);
         }

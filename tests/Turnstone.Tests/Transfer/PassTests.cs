@@ -357,6 +357,24 @@ public class PassTests
     }
 
     [Fact]
+    public async Task DryRun_OverALostJournal_KnowsWhatTheDestinationHas()
+    {
+        _world.WithInbox(60);
+        await _world.RunAsync();
+        _world.Journal = new InMemoryJournal(_world.Time);
+        _world.Inbox.Add(SeedMessage.Plain(61));
+
+        var plan = await _world.RunAsync(new PassOptions { DryRun = true });
+        var isLearned = await _world.Journal.HasLearnedAsync(TestContext.Current.CancellationToken);
+        var report = await _world.RunAsync();
+
+        Assert.False(isLearned);
+        Assert.Equal((60, 1), (plan.Totals.AlreadyThere, plan.Totals.WouldCopy));
+        Assert.Equal((60, 1), (report.Totals.AlreadyThere, report.Totals.Copied));
+        _world.AssertAllThereOnce(61);
+    }
+
+    [Fact]
     public async Task NewUidValidity_IsRecognisedByContent_CopyByCopy()
     {
         var twin = SeedMessage.Plain(1);
