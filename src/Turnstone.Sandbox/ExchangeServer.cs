@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Turnstone.Sandbox.Access;
 using Turnstone.Sandbox.Http;
-using Turnstone.Sandbox.Ids;
+using Turnstone.Sandbox.Items;
 using Turnstone.Sandbox.SignIn;
 using Turnstone.Sandbox.Soap;
 using Turnstone.Sandbox.Store;
@@ -56,13 +56,15 @@ public sealed class ExchangeServer : IAsyncDisposable
         WindowsAbility.Require(options.SignIn);
         var accounts = Accounts(options);
         var schema = options.SchemaFolder is null ? null : SchemaGate.Load(options.SchemaFolder);
-        IMailStore store = options.DataFolder is null ? new MemoryMailStore() : new SqliteMailStore(options.DataFolder);
+        IMailStore store = options.DataFolder is { } folder && !options.IsMeasured
+            ? new SqliteMailStore(folder)
+            : new MemoryMailStore(options.IsMeasured ? ContentForm.Bytes : ContentForm.Properties);
         try
         {
             var mailboxes = Mailboxes(options, store);
             var budgets = new ThrottlingBudgets(options.Throttling, options.Time);
             var service = new EwsService(
-                mailboxes, budgets, schema, options.Faults, options.Limits, options.Time, options.Logging.CreateLogger(typeof(EwsService).FullName!));
+                mailboxes, budgets, schema, options.Faults, options.Limits, options.IsMeasured, options.Time, options.Logging.CreateLogger(typeof(EwsService).FullName!));
             using var authority = options.Listen.Scheme == Uri.UriSchemeHttps ? CertificateAuthority.Create(options.Time) : null;
             var host = Build(options, authority, new FrontEnd(options, new FrontDoor(options, accounts), mailboxes, service));
             await host.StartAsync(cancellationToken);

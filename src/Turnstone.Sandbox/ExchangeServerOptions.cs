@@ -27,6 +27,12 @@ public sealed record ExchangeServerOptions
     /// <summary>Folder for the mailboxes; null, the default, keeps them in memory.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>
+    /// For measuring what sends to it: keeps messages as the bytes that arrive, unread and in memory, instead of making properties of them
+    /// as Exchange does. Needs memory for all of them; shows nothing of what Exchange changes. Default false.
+    /// </summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>Folder of Exchange's types.xsd and messages.xsd; null, the default, checks requests only as far as they are used.</summary>
     public string? SchemaFolder { get; init; }
 

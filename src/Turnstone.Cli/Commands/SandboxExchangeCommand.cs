@@ -38,6 +38,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
     private readonly Option<string?> _throttling;
     private readonly Option<string?> _maxRequest;
     private readonly Option<string?> _faults;
+    private readonly Option<bool> _measured;
     private readonly Option<string?> _password;
 
     public SandboxExchangeCommand()
@@ -55,6 +56,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         _throttling = Add("--throttling", "default|unlimited", "The throttling policy of every account. Default: default.");
         _maxRequest = Add("--max-request-bytes", "n", "The largest request it takes, as maxAllowedContentLength of EWS; base64 makes a message a third longer. Default 67108864.");
         _faults = Add("--faults", "file", "Trouble on purpose, as JSON rules.");
+        _measured = AddSwitch("--measured", "For measuring what sends to it: keeps messages as the bytes they come as, unread and in memory, at a fraction of the cost. It shows nothing of what Exchange changes.");
         _password = AddForbiddenPassword("--service-password");
     }
 
@@ -84,6 +86,11 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             findings.Refuse(_tokenFile.Name, "There is no service account for it.", $"Name one with {_account.Name}.");
         }
 
+        if (parsed.IsSet(_measured) && parsed.Text(_data) is not null)
+        {
+            findings.Refuse(_data.Name, $"Nothing is kept on disk beside {_measured.Name}.", "Leave one of them out.");
+        }
+
         var policy = parsed.Word(_throttling, Policies, Policies["default"], findings);
         var maxRequest = parsed.Number(_maxRequest, 1, int.MaxValue, 64 << 20, findings);
         var faults = parsed.Text(_faults) is { } faultsFile ? FaultsFile.Read(_faults.Name, faultsFile, FaultPlace.Exchange, seed: 1, findings) : null;
@@ -105,6 +112,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             SignIn = signIn,
             BearerTokens = token is null ? [] : [new BearerToken(token.Reveal(), account!.Name)],
             Faults = faults,
+            IsMeasured = parsed.IsSet(_measured),
             Time = shell.Time,
         };
     }

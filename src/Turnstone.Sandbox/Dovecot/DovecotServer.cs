@@ -31,6 +31,9 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>Always the loopback address; the certificate is valid for it and for "localhost".</summary>
     public string Host { get; } = "127.0.0.1";
 
+    /// <summary>Its first process, and the group of all of them.</summary>
+    public int ProcessId => _master!.Id;
+
     /// <summary>Plain IMAP that offers STARTTLS.</summary>
     public int ImapPort { get; private set; }
 

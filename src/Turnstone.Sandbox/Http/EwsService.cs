@@ -12,7 +12,7 @@ namespace Turnstone.Sandbox.Http;
 
 /// <summary>One EWS request from body to answer: read, validate, admit, execute, commit, send. Faults are told apart here and only here.</summary>
 internal sealed partial class EwsService(
-    MailboxDirectory mailboxes, ThrottlingBudgets budgets, SchemaGate? schema, FaultPlan? faults, ServerLimits limits, TimeProvider time, ILogger logger)
+    MailboxDirectory mailboxes, ThrottlingBudgets budgets, SchemaGate? schema, FaultPlan? faults, ServerLimits limits, bool isMeasured, TimeProvider time, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http, Caller caller)
     {
@@ -37,8 +37,9 @@ internal sealed partial class EwsService(
 
     private async Task ServeAsync(HttpContext http, Caller caller)
     {
-        using var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        using var request = SoapReader.Read(body.Open(), schema);
+        using var request = isMeasured
+            ? await MimeCarver.ReadAsync(http.Request.BodyReader, schema, http.RequestAborted)
+            : await RequestBody.ReadAsync(http.Request, schema, http.RequestAborted);
         var name = request.Operation.Name;
         var actor = request.Header("ExchangeImpersonation") is { } header ? mailboxes.Impersonate(caller, header) : caller;
         var account = actor == caller ? caller.Account.Alias : actor.Account.SmtpAddress!;

@@ -9,30 +9,22 @@ namespace Turnstone.Sandbox.Http;
 /// </summary>
 internal static class RequestBody
 {
-    public static async Task<Payload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<SoapRequest> ReadAsync(HttpRequest request, SchemaGate? schema, CancellationToken cancellationToken)
     {
-        var payload = new Payload();
-        try
+        using var payload = new Payload();
+        while (true)
         {
-            while (true)
+            var result = await request.BodyReader.ReadAsync(cancellationToken);
+            foreach (var segment in result.Buffer)
             {
-                var result = await request.BodyReader.ReadAsync(cancellationToken);
-                foreach (var segment in result.Buffer)
-                {
-                    payload.Append(segment.Span);
-                }
-
-                request.BodyReader.AdvanceTo(result.Buffer.End);
-                if (result.IsCompleted)
-                {
-                    return payload;
-                }
+                payload.Append(segment.Span);
             }
-        }
-        catch
-        {
-            payload.Dispose();
-            throw;
+
+            request.BodyReader.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+            {
+                return SoapReader.Read(payload.Open(), schema);
+            }
         }
     }
 }

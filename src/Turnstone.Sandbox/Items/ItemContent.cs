@@ -11,11 +11,28 @@ internal sealed class ItemContent(Mailbox mailbox, Item item)
 
     public StoredMessage Message => _message ??= Load();
 
+    /// <summary>Writes it as MIME.</summary>
+    public void Export(Stream output)
+    {
+        if (mailbox.Form.IsMime)
+        {
+            using var stream = Open();
+            stream.CopyTo(output);
+        }
+        else
+        {
+            MimeExporter.Export(Message, output);
+        }
+    }
+
+    // Without content an item cannot be exported: what Exchange says of one whose conversion fails ([I] exchangelib#266).
+    private Stream Open() =>
+        mailbox.OpenContent(item) ?? throw new EwsError("ErrorMimeContentConversionFailed", "MIME content conversion failed.");
+
     private StoredMessage Load()
     {
-        // Without content an item cannot be exported: what Exchange says of one whose conversion fails ([I] exchangelib#266).
-        using var stream = mailbox.OpenContent(item) ?? throw new EwsError("ErrorMimeContentConversionFailed", "MIME content conversion failed.");
-        return StoredMessage.Read(stream) with
+        using var stream = Open();
+        return mailbox.Form.Read(stream) with
         {
             Subject = item.Subject,
             InternetMessageId = item.MessageId,

@@ -53,18 +53,18 @@ internal static class CreateItem
     private static Item Create(RequestContext context, Mailbox mailbox, Folder folder, SoapElement element, string? disposition)
     {
         var input = ItemInput.Parse(element);
-        var message = Message(context, element);
+        var (message, content) = Message(context, mailbox, element);
         var forced = disposition is null or "SaveOnly" ? (MessageFlags?)null : MessageFlags.Read;
-        var content = Serialize(message);
         return context.Touch(mailbox).Add(folder, (id, now) => ItemFactory.Create(id, folder.Id, element.Name, message, input, now, forced), content);
     }
 
-    private static StoredMessage Message(RequestContext context, SoapElement element)
+    private static (StoredMessage Message, ReadOnlyMemory<byte> Content) Message(RequestContext context, Mailbox mailbox, SoapElement element)
     {
         var payload = (element.Child("MimeContent") ?? element.Child("MimeContentUTF8"))?.Content;
         if (payload is null)
         {
-            return FieldMessage.Parse(element);
+            var message = FieldMessage.Parse(element);
+            return (message, mailbox.Form.Write(message));
         }
 
         if (element.Name is not ("Message" or "PostItem" or "CalendarItem"))
@@ -85,18 +85,11 @@ internal static class CreateItem
 
         try
         {
-            return MimeImporter.Import(payload.Open());
+            return mailbox.Form.Take(payload);
         }
         catch (MimeImportException e)
         {
             throw new EwsError(e.ResponseCode, e.Message);
         }
-    }
-
-    public static ReadOnlyMemory<byte> Serialize(StoredMessage message)
-    {
-        var stream = new MemoryStream((int)Math.Min(message.Size, 1 << 26));
-        message.Write(stream);
-        return stream.GetBuffer().AsMemory(0, (int)stream.Length);
     }
 }

@@ -44,7 +44,7 @@ internal static class GetAttachment
             writer.Start("t:Message");
             if (includesMime)
             {
-                await GetItem.WriteMimeAsync(answer, message, cancellationToken);
+                await GetItem.WriteMimeAsync(answer, spool => MimeExporter.Export(message, spool), cancellationToken);
             }
 
             writer.Element("t:ItemClass", message.ItemClass);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Turnstone.Sandbox.Mime;
 using Turnstone.Sandbox.Soap;
 
 namespace Turnstone.Sandbox.Operations;
@@ -21,7 +20,7 @@ internal static class GetItem
             writer.Start("t:" + item.Element);
             if (shape.IncludesMime || shape.HasExplicitly("item:MimeContent"))
             {
-                await WriteMimeAsync(answer, itemWriter.Content.Message, cancellationToken);
+                await WriteMimeAsync(answer, itemWriter.Content.Export, cancellationToken);
             }
 
             itemWriter.WriteProperties();
@@ -31,10 +30,10 @@ internal static class GetItem
     }
 
     /// <summary>Regenerated first, sent after: an export that fails is still this item's error.</summary>
-    public static async ValueTask WriteMimeAsync(Answer answer, StoredMessage message, CancellationToken cancellationToken)
+    public static async ValueTask WriteMimeAsync(Answer answer, Action<Stream> export, CancellationToken cancellationToken)
     {
         using var spool = new SpoolStream();
-        MimeExporter.Export(message, spool);
+        export(spool);
         answer.Writer.Start("t:MimeContent");
         answer.Writer.Attribute("CharacterSet", "UTF-8");
         using var mime = spool.OpenWritten();

@@ -25,7 +25,7 @@ internal static class UpdateItem
                 isReadOnly,
                 current => updates.Where(update => !ContentUpdate.Concerns(FieldOf(update))).Aggregate(message is null ? current : ItemFactory.WithContent(current, message), Apply),
                 // The cast matters: without it null would become empty memory, and the content with it.
-                message is null ? (ReadOnlyMemory<byte>?)null : CreateItem.Serialize(message));
+                message is null ? (ReadOnlyMemory<byte>?)null : mailbox.Form.Write(message));
             var writer = answer.Writer;
             writer.Start("m:Items");
             writer.Start("t:" + updated.Element);

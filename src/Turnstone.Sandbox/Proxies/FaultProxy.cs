@@ -31,7 +31,7 @@ public sealed class FaultProxy : IAsyncDisposable
         _options = options;
         _certificates = ProxyUrls.IsTls(options.Listen) ? new ProxyCertificates(options.Listen, TimeProvider.System) : null;
         _backOffs = new BackOffWatch(Tally, options.Time);
-        _listener = new TcpListener(AddressOf(options.Listen), Math.Max(0, options.Listen.Port));
+        _listener = new TcpListener(ProxyUrls.AddressOf(options.Listen), Math.Max(0, options.Listen.Port));
         _listener.Start();
         Url = new UriBuilder(options.Listen) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Path = options.To.AbsolutePath }.Uri;
         _accepting = AcceptAsync();
@@ -211,7 +211,4 @@ public sealed class FaultProxy : IAsyncDisposable
         policy.CustomTrustStore.AddRange(_options.TrustedAuthorities.ToArray());
         return policy;
     }
-
-    private static IPAddress AddressOf(Uri listen) =>
-        IPAddress.TryParse(listen.Host.Trim('[', ']'), out var address) ? address : listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
 }

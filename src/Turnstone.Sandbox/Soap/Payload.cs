@@ -3,10 +3,10 @@ using System.Buffers;
 namespace Turnstone.Sandbox.Soap;
 
 /// <summary>
-/// Decoded base64 of a request: pooled memory while small, a temporary file beyond <see cref="MemoryLimit"/>, so that a
-/// 40 MB message never lives in memory. Disposed with its request.
+/// Decoded base64 of a request: pooled memory while small, a temporary file beyond a limit, so that a 40 MB message never lives in
+/// memory. Disposed with its request.
 /// </summary>
-internal sealed class Payload : IDisposable
+internal sealed class Payload(int memoryLimit = Payload.MemoryLimit) : IDisposable
 {
     private const int MemoryLimit = 1 << 20;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
@@ -20,7 +20,7 @@ internal sealed class Payload : IDisposable
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_file is null && _count + bytes.Length > MemoryLimit)
+        if (_file is null && bytes.Length > memoryLimit - _count)
         {
             _file = TemporaryFile.Create();
             _file.Write(_buffer, 0, _count);

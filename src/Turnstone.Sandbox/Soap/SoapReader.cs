@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Schema;
@@ -31,16 +32,20 @@ internal sealed class SoapReader : IDisposable
     private int _elements;
     private int _version;
 
-    private SoapReader(Stream body, SchemaGate? schema)
+    private readonly List<Payload>? _carved;
+
+    private SoapReader(Stream body, SchemaGate? schema, List<Payload>? carved)
     {
+        _carved = carved;
         _reader = XmlReader.Create(body, Settings);
         _validator = schema?.Open(_reader);
     }
 
+    /// <summary>Reads it whole. Of a body whose payloads were carved out before, <paramref name="carved"/> are these, its own from then on.</summary>
     /// <exception cref="EwsFault">The request is not well-formed, not SOAP, or not valid.</exception>
-    public static SoapRequest Read(Stream body, SchemaGate? schema)
+    public static SoapRequest Read(Stream body, SchemaGate? schema, List<Payload>? carved = null)
     {
-        using var reader = new SoapReader(body, schema);
+        using var reader = new SoapReader(body, schema, carved);
         try
         {
             return reader.ReadEnvelope();
@@ -91,7 +96,7 @@ internal sealed class SoapReader : IDisposable
             }
         }
 
-        return operation is null ? throw EwsFault.InvalidRequest() : new SoapRequest(operation, headers, _payloads);
+        return operation is null ? throw EwsFault.InvalidRequest() : new SoapRequest(operation, headers, _carved ?? _payloads);
     }
 
     private List<SoapElement> ReadHeaders()
@@ -247,10 +252,28 @@ internal sealed class SoapReader : IDisposable
 
     private void ReadPayload(SoapElement element, bool validate)
     {
-        var payload = new Payload();
-        _payloads.Add(payload);
-        element.Content = payload;
-        using var decoder = new Base64Decoder(payload);
+        if (_carved is null)
+        {
+            var payload = new Payload();
+            _payloads.Add(payload);
+            element.Content = payload;
+            using var decoder = new Base64Decoder(payload);
+            ReadText(element, validate, decoder.Append);
+            decoder.Finish();
+        }
+        else
+        {
+            ReadText(element, validate, number => element.Content = _carved[int.Parse(number, CultureInfo.InvariantCulture)]);
+        }
+
+        if (validate)
+        {
+            _validator!.ValidateText("");
+        }
+    }
+
+    private void ReadText(SoapElement element, bool validate, Action<ReadOnlySpan<char>> take)
+    {
         while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
         {
             if (_reader.NodeType == XmlNodeType.Element)
@@ -262,14 +285,8 @@ internal sealed class SoapReader : IDisposable
             int read;
             while ((read = _reader.ReadValueChunk(_chunk, 0, _chunk.Length)) > 0)
             {
-                decoder.Append(_chunk.AsSpan(0, read));
+                take(_chunk.AsSpan(0, read));
             }
-        }
-
-        decoder.Finish();
-        if (validate)
-        {
-            _validator!.ValidateText("");
         }
     }
 

@@ -1,3 +1,5 @@
+using Turnstone.Sandbox.Items;
+
 namespace Turnstone.Sandbox.Store;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Turnstone.Sandbox.Store;
 /// </summary>
 internal interface IMailStore : IAsyncDisposable
 {
+    /// <summary>What it keeps of a message.</summary>
+    ContentForm Form { get; }
+
     /// <summary>Empty for a mailbox never committed.</summary>
     MailboxImage Load(string address);
 

@@ -1,4 +1,5 @@
 using Turnstone.Sandbox.Ids;
+using Turnstone.Sandbox.Items;
 
 namespace Turnstone.Sandbox.Store;
 
@@ -51,6 +52,9 @@ internal sealed partial class Mailbox
     public MailboxIdentity Identity { get; }
 
     public MailboxQuota Quota { get; }
+
+    /// <summary>What is kept of a message.</summary>
+    public ContentForm Form => _store.Form;
 
     /// <summary>Sum of item sizes, what the quota is held against.</summary>
     public long Size { get; private set; }

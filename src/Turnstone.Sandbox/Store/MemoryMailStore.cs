@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Turnstone.Sandbox.Items;
 
 namespace Turnstone.Sandbox.Store;
 
 /// <summary>Keeps everything for as long as the process lives: tests, demos and benchmarks of everything but the disk.</summary>
-internal sealed class MemoryMailStore : IMailStore
+internal sealed class MemoryMailStore(ContentForm form) : IMailStore
 {
     private readonly ConcurrentDictionary<string, Box> _boxes = new(StringComparer.OrdinalIgnoreCase);
+
+    public ContentForm Form { get; } = form;
 
     public MailboxImage Load(string address)
     {

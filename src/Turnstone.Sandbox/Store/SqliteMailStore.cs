@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Turnstone.Sandbox.Items;
 
 namespace Turnstone.Sandbox.Store;
 
@@ -29,6 +30,8 @@ internal sealed class SqliteMailStore : IMailStore
             CREATE TABLE IF NOT EXISTS contents (row INTEGER PRIMARY KEY, mailbox TEXT NOT NULL COLLATE NOCASE, id INTEGER NOT NULL, content BLOB NOT NULL, UNIQUE (mailbox, id));
             """);
     }
+
+    public ContentForm Form => ContentForm.Properties;
 
     public MailboxImage Load(string address)
     {
