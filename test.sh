@@ -67,7 +67,7 @@ mkdir -p "$results"
 "$dotnet" build Turnstone.slnx -c Release -v quiet --nologo --disable-build-servers || give_up "the build failed"
 
 # Code style is the build's business (EnforceCodeStyleInBuild); white space alone needs no compiler and takes seconds.
-"$dotnet" format whitespace . --folder --include src tests --verify-no-changes || give_up "formatting differs: run 'dotnet format'"
+"$dotnet" format whitespace . --folder --include src tests bench --verify-no-changes || give_up "formatting differs: run 'dotnet format'"
 
 run Turnstone.Tests
 run Turnstone.EndToEnd

@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Running;
+using Turnstone.Benchmarks.Macro;
+using Turnstone.Benchmarks.Micro;
+
+// ./bench.sh is the way in: it installs what is missing and builds first.
+return args switch
+{
+    ["micro", .. var rest] => RunMicro(rest),
+    [] => await MacroRun.RunAsync(MacroSize.Full, []),
+    ["full", .. var names] => await MacroRun.RunAsync(MacroSize.Full, names),
+    ["quick", .. var names] => await MacroRun.RunAsync(MacroSize.Quick, names),
+    ["scale", .. var names] => await MacroRun.RunAsync(MacroSize.Scale, names),
+    _ => Usage(),
+};
+
+static int RunMicro(string[] rest)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(MicroConfig).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, new MicroConfig());
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | micro [options of BenchmarkDotNet]");
+    return 64;
+}
