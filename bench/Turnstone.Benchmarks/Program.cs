@@ -10,6 +10,7 @@ return args switch
     ["full", .. var names] => await MacroRun.RunAsync(MacroSize.Full, names),
     ["quick", .. var names] => await MacroRun.RunAsync(MacroSize.Quick, names),
     ["scale", .. var names] => await MacroRun.RunAsync(MacroSize.Scale, names),
+    ["hold", var mail, .. var wire] => await HoldRun.RunAsync(mail, wire is ["tls"]),
     _ => Usage(),
 };
 
@@ -21,6 +22,6 @@ static int RunMicro(string[] rest)
 
 static int Usage()
 {
-    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | micro [options of BenchmarkDotNet]");
+    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | micro [options of BenchmarkDotNet] | hold small|mixed|large [tls]");
     return 64;
 }

@@ -12,12 +12,7 @@ internal static class CountingRun
     {
         await using var source = FaultProxy.Start(new FaultProxyOptions { Listen = new Uri("imap://127.0.0.1:0"), To = trial.Source });
         await using var destination = FaultProxy.Start(new FaultProxyOptions { Listen = new Uri("http://127.0.0.1:0"), To = trial.Destination });
-        await TurnstoneRun.RunAsync(
-            trial,
-            mail,
-            "none",
-            ["--source", $"{source.Url.OriginalString.TrimEnd('/')}?tls=none", "--destination", destination.Url.AbsoluteUri],
-            cancellationToken);
+        await TurnstoneRun.RunAsync(trial, mail, "none", [], cancellationToken, (source.Url, destination.Url));
         return (Sum(source.Tally), Sum(destination.Tally));
     }
 

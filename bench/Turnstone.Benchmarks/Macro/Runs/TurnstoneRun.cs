@@ -17,16 +17,17 @@ internal static class TurnstoneRun
     /// <param name="mail">What the source holds.</param>
     /// <param name="verification">How much is compared afterwards: none, sample or full.</param>
     /// <param name="more">Further options.</param>
+    /// <param name="through">Other ways to both servers; null for the trial's own.</param>
     /// <param name="cancellationToken">Ends the process too.</param>
     public static async Task<Figure> RunAsync(
-        Trial trial, LoadedMail mail, string verification, IReadOnlyList<string> more, CancellationToken cancellationToken)
+        Trial trial, LoadedMail mail, string verification, IReadOnlyList<string> more, CancellationToken cancellationToken, (Uri Source, Uri Destination)? through = null)
     {
         var before = trial.Costs;
         var started = Stopwatch.GetTimestamp();
         var report = Path.Combine(trial.Folder, $"report-{started}.json");
         await using var process = RunningProcess.Start(
             TurnstoneExecutable.Path,
-            [.. await CommandAsync(trial, cancellationToken), "--verify-content", verification, "--report", report, .. more],
+            [.. await CommandAsync(trial, through ?? (trial.Source, trial.Destination), cancellationToken), "--verify-content", verification, "--report", report, .. more],
             directory: trial.Folder);
         await using var watch = new ProcessWatch(process.Id);
         var status = await process.WaitForExitAsync(Limit, cancellationToken);
@@ -52,7 +53,8 @@ internal static class TurnstoneRun
         };
     }
 
-    private static async Task<IReadOnlyList<string>> CommandAsync(Trial trial, CancellationToken cancellationToken)
+    /// <summary>The command line, and the list of mailboxes it names.</summary>
+    public static async Task<IReadOnlyList<string>> CommandAsync(Trial trial, (Uri Source, Uri Destination) ways, CancellationToken cancellationToken)
     {
         var list = Path.Combine(trial.Folder, "mailboxes.csv");
         await File.WriteAllTextAsync(
@@ -64,8 +66,8 @@ internal static class TurnstoneRun
         return
         [
             "migrate",
-            "--source", trial.Wire.IsTls ? trial.Source.OriginalString.TrimEnd('/') : $"{trial.Source.OriginalString.TrimEnd('/')}?tls=none",
-            "--destination", trial.Destination.AbsoluteUri,
+            "--source", $"{ways.Source.OriginalString.TrimEnd('/')}{(trial.Wire.IsTls ? "" : "?tls=none")}",
+            "--destination", ways.Destination.AbsoluteUri,
             "--destination-login", Trial.ServiceLogin,
             "--destination-password-file", Path.Combine(trial.Folder, "service-password"),
             "--destination-auth", "basic",
