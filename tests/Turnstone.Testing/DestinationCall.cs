@@ -10,4 +10,7 @@ public enum DestinationCall
     FindAnywhere,
     ListDelivered,
     ReadBack,
+    FindStates,
+    ListStates,
+    ChangeStates,
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
+using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Testing;
 
@@ -15,6 +16,7 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
     private readonly long _start = (time ?? TimeProvider.System).GetTimestamp();
     private readonly Dictionary<int, DeliveryTrouble> _deliveries = [];
     private readonly Dictionary<(DestinationCall, int), SessionException> _calls = [];
+    private readonly Dictionary<int, (int Items, SessionException Exception)> _changes = [];
     private readonly int[] _numbers = new int[Enum.GetValues<DestinationCall>().Length];
     private readonly Lock _gate = new();
     private readonly List<(TimeSpan Due, DestinationFolder Folder, IReadOnlyList<PreparedItem> Items)> _late = [];
@@ -43,6 +45,13 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
     public FlakyDestination On(DestinationCall call, int number, SessionException exception)
     {
         _calls.Add((call, number), exception);
+        return this;
+    }
+
+    /// <summary>Puts in the script for the change of states of this number that so many items are changed and then no answer comes.</summary>
+    public FlakyDestination OnChange(int number, int items, SessionException exception)
+    {
+        _changes.Add(number, (items, exception));
         return this;
     }
 
@@ -129,6 +138,32 @@ public sealed class FlakyDestination(IDestinationMailbox inner, TimeProvider? ti
         {
             yield return answer;
         }
+    }
+
+    public async Task<IReadOnlyList<StatedItem>> FindStatesAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        await BeginAsync(DestinationCall.FindStates, cancellationToken);
+        return await inner.FindStatesAsync(folder, keys, cancellationToken);
+    }
+
+    public async Task<StatedPage> ListStatesAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
+    {
+        await BeginAsync(DestinationCall.ListStates, cancellationToken);
+        return await inner.ListStatesAsync(cursor, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StateChangeResult>> ChangeStatesAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    {
+        var number = await BeginAsync(DestinationCall.ChangeStates, cancellationToken);
+        if (!_changes.TryGetValue(number, out var trouble))
+        {
+            return await inner.ChangeStatesAsync(changes, cancellationToken);
+        }
+
+        StateChange[] done = [.. changes.Take(trouble.Items)];
+        _ = done.Length == 0 ? [] : await inner.ChangeStatesAsync(done, cancellationToken);
+        throw trouble.Exception;
     }
 
     public async ValueTask DisposeAsync()

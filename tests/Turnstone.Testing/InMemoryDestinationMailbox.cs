@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
+using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Testing;
 
@@ -34,6 +35,18 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
     public CallMeter Listings { get; } = new();
 
     public CallMeter ReadBacks { get; } = new();
+
+    public CallMeter StateQuestions { get; } = new();
+
+    public CallMeter StateListings { get; } = new();
+
+    public CallMeter StateChanges { get; } = new();
+
+    /// <summary>Waited for before states are changed: its owner may step in.</summary>
+    public Func<IReadOnlyList<StateChange>, CancellationToken, Task>? BeforeChange { get; set; }
+
+    /// <summary>Says of an item why its state is not changed; null changes it.</summary>
+    public Func<StateChange, Failure?>? RefuseChange { get; set; }
 
     /// <summary>Waited for before an item is read back.</summary>
     public Func<SourceKey, CancellationToken, Task>? BeforeReadBack { get; set; }
@@ -204,6 +217,41 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
         }
     }
 
+    public Task<IReadOnlyList<StatedItem>> FindStatesAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        using var running = StateQuestions.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        var wanted = keys.ToHashSet();
+        return Task.FromResult<IReadOnlyList<StatedItem>>(
+            [.. Deliveries.Where(delivery => wanted.Contains(delivery.SourceKey)).OrderBy(delivery => delivery.Folder.Id == folder.Id ? 0 : 1)
+                .DistinctBy(delivery => delivery.SourceKey).Select(ToStated)]);
+    }
+
+    public Task<StatedPage> ListStatesAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
+    {
+        using var running = StateListings.Begin();
+        cancellationToken.ThrowIfCancellationRequested();
+        var all = Deliveries;
+        var next = cursor.Offset + PageItems < all.Count ? cursor with { Offset = cursor.Offset + PageItems } : (DeliveredCursor?)null;
+        return Task.FromResult(new StatedPage([.. all.Skip(cursor.Offset).Take(PageItems).Select(ToStated)], next));
+    }
+
+    public async Task<IReadOnlyList<StateChangeResult>> ChangeStatesAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    {
+        using var running = StateChanges.Begin();
+        await (BeforeChange?.Invoke(changes, cancellationToken) ?? Task.CompletedTask);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return [.. changes.Select(ChangeState)];
+        }
+    }
+
+    /// <summary>Changes the state of what has arrived as its owner does in Outlook.</summary>
+    public void Touch(Predicate<Delivery> which, ItemFlags flags, params IReadOnlyList<string> categories) =>
+        Change(which, delivery => delivery with { Item = delivery.Item with { Flags = flags, Categories = categories }, Version = Guid.NewGuid() });
+
     /// <summary>Changes what has arrived, as a fault of the server or a person would.</summary>
     public void Change(Predicate<Delivery> which, Func<Delivery, Delivery> change)
     {
@@ -242,6 +290,38 @@ public sealed class InMemoryDestinationMailbox : IDestinationMailbox
     }
 
     private static DeliveredItem ToDelivered(Delivery delivery) => new(delivery.SourceKey, delivery.Item.ContentKey);
+
+    private static StatedItem ToStated(Delivery delivery) =>
+        new(delivery.SourceKey, new ItemVersion(delivery.SourceKey.ToString(), delivery.Version.ToString()), delivery.Item.State, delivery.Given);
+
+    private StateChangeResult ChangeState(StateChange change)
+    {
+        if (RefuseChange?.Invoke(change) is { } failure)
+        {
+            return new StateChangeResult.Refused(failure);
+        }
+
+        var at = _deliveries.FindIndex(delivery => delivery.SourceKey.ToString() == change.Item.Version.Id);
+        if (at < 0)
+        {
+            return new StateChangeResult.Gone();
+        }
+
+        var delivery = _deliveries[at];
+        if (delivery.Version.ToString() != change.Item.Version.Change)
+        {
+            return new StateChangeResult.Touched();
+        }
+
+        var unsent = delivery.Item.Flags & ItemFlags.Draft;
+        _deliveries[at] = delivery with
+        {
+            Item = delivery.Item with { Flags = change.Wanted.Flags | unsent, Categories = change.Wanted.Categories },
+            Given = change.Wanted.Mark,
+            Version = Guid.NewGuid(),
+        };
+        return new StateChangeResult.Changed();
+    }
 
     private async Task<DeliveryResult> TakeAsync(DestinationFolder folder, PreparedItem item)
     {

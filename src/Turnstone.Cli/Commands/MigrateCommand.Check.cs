@@ -183,6 +183,11 @@ internal sealed partial class MigrateCommand
             findings.Refuse(_smallerThan.Name, "No item can be smaller than this and larger than --larger-than.", "Choose bounds that leave something between them.");
         }
 
+        if (parsed.IsSet(_refreshFlags) && kind != PassKind.Full)
+        {
+            findings.Refuse(_refreshFlags.Name, "Flags are refreshed by a full pass alone.", "Leave it out, or write --pass full.");
+        }
+
         var pass = new PassOptions
         {
             Kind = kind,
@@ -191,6 +196,7 @@ internal sealed partial class MigrateCommand
             LargerThan = largerThan,
             SmallerThan = smallerThan,
             Keywords = parsed.Text(_keywords) is { } table ? KeywordTable.Read(_keywords.Name, table, findings) : KeywordPolicy.Default,
+            RefreshFlags = parsed.IsSet(_refreshFlags),
             DryRun = parsed.IsSet(_dryRun),
         };
         try

@@ -38,12 +38,13 @@ internal sealed partial class MigrateCommand : ShellCommand
     private readonly Option<string?> _verifyContent;
     private readonly Option<string[]> _report;
     private readonly Option<string?> _output;
+    private readonly Option<bool> _refreshFlags;
     private readonly Option<bool> _dryRun;
     private readonly Option<string?> _sourcePassword;
     private readonly Option<string?> _destinationPassword;
 
     public MigrateCommand()
-        : base("migrate", "Copies mailboxes from an IMAP server into Exchange. The source is only read; nothing at the destination is changed or deleted.")
+        : base("migrate", "Copies mailboxes from an IMAP server into Exchange. The source is only read; nothing at the destination is deleted, and nothing changed unless --refresh-flags says so.")
     {
         _source = Add("--source", "imaps://host[:993] | imap://host[:143]", "The IMAP server. imap:// upgrades with STARTTLS where offered; imap://host?tls=none forbids it.");
         _sourceLogin = Add("--source-login", "name", "An administrator at the source who opens every mailbox; the list's source passwords are then not used, a source login there names the mailbox where its address does not.");
@@ -73,6 +74,7 @@ internal sealed partial class MigrateCommand : ShellCommand
         _window = AddMany("--window", "hours", "When mail may move, by this machine's clock: 22:00-06:00, with days \"Mon-Fri 22:00-06:00\", with megabits a second \"Sat,Sun 00:00-24:00 at 50\". Outside them everything waits. Repeatable. Default: always.");
         _state = Add("--state", "dir", "The journal: what is already there. Keep it until the migration is over. Default ./turnstone-state.");
         _verifyContent = Add("--verify-content", "none|sample|full", "Compares content with the source after the pass: sample one message in a hundred, 20 to 200 of a mailbox; full every one. Default sample.");
+        _refreshFlags = AddSwitch("--refresh-flags", "Brings over what changed at the source of the flags and keywords of messages that earlier passes delivered: read, flagged, answered, forwarded, categories. A message whose state was changed at the destination is left as it is. With --pass full.");
         _report = AddMany("--report", "file", "Writes the report; .json, .csv or .html by its ending. Repeatable.");
         _output = Add("--output", "text|json", "json: the report on standard output and nothing else there. Default text.");
         _dryRun = AddSwitch("--dry-run", "Shows what would be done; nothing is written at the destination.");

@@ -29,6 +29,11 @@ internal sealed class SummaryPrinter(Shell shell)
             _console.MarkupLine($"[grey]{Markup.Escape(VerificationSentence.Of(report))}[/]");
         }
 
+        if (report.Refresh is { } refresh)
+        {
+            _console.MarkupLine($"[grey]{Markup.Escape(RefreshSentence.Of(refresh))}[/]");
+        }
+
         if (report.Mailboxes.Max(result => result.Report.Passive) is { TotalSeconds: >= 1 } waited)
         {
             _console.MarkupLine($"[grey]Of the time, up to {Quantity.Duration(waited)} of a mailbox was waiting: for a server that asked for patience, for the hours it may run in, or for trouble to pass.[/]");

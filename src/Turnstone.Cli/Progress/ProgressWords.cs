@@ -14,6 +14,7 @@ internal static class ProgressWords
         PassPhase.Learning => "looking what is there",
         PassPhase.Copying => "copying",
         PassPhase.Settling => "settling",
+        PassPhase.Refreshing => "refreshing flags",
         PassPhase.Verifying => "comparing",
         PassPhase.Finished => "finishing",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "No words for this phase."),

@@ -1,10 +1,11 @@
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Connectors.Exchange;
 
 /// <summary>
 /// A mailbox on an Exchange server, written by EWS. It can only add: it makes folders and saves items, each with its keys, and knows
-/// no request that sends, changes or deletes.
+/// no request that sends or deletes. What it can change is the state of an item that nobody else has changed (<see cref="ExchangeStates"/>).
 /// </summary>
 public sealed class ExchangeDestinationMailbox : IDestinationMailbox
 {
@@ -12,8 +13,9 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
     private readonly ExchangeFolders _folders;
     private readonly ExchangeDelivery _delivery;
     private readonly ExchangeLookup _lookup;
-    private readonly ExchangeSearch _search;
+    private readonly ExchangeSearch<DeliveredItem> _search;
     private readonly ExchangeReadBack _readBack;
+    private readonly ExchangeStates _states;
     private readonly LearnedLimits _limits;
     private readonly SmtpAddress _mailbox;
 
@@ -27,8 +29,10 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
         _limits = new LearnedLimits(options.Limits);
         _delivery = new ExchangeDelivery(_connection, _folders, _limits);
         _lookup = new ExchangeLookup(_connection);
-        _search = new ExchangeSearch(_connection);
+        _search = new ExchangeSearch<DeliveredItem>(
+            _connection, [ItemProperties.SourceKey, ItemProperties.ContentKey], ItemProperties.ToDelivered, item => item.SourceKey, withExtras: true);
         _readBack = new ExchangeReadBack(_connection, _lookup, options.Spool);
+        _states = new ExchangeStates(_connection, _lookup);
         _mailbox = options.Mailbox;
     }
 
@@ -61,12 +65,28 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
         _search.FindAsync(keys, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken) => _search.ListAsync(cursor, cancellationToken);
+    public async Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
+    {
+        var (items, next) = await _search.ListAsync(cursor, cancellationToken);
+        return new DeliveredPage(items, next);
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ReadBack> ReadBackAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken) =>
         _readBack.ReadAsync(folder, keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StatedItem>> FindStatesAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken) =>
+        _states.FindAsync(folder, keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StatedPage> ListStatesAsync(DeliveredCursor cursor, CancellationToken cancellationToken) => _states.ListAsync(cursor, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StateChangeResult>> ChangeStatesAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken) =>
+        changes.Count == 0 ? [] : await _states.ChangeAsync(changes, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -9,7 +9,15 @@ namespace Turnstone.Connectors.Exchange;
 /// Looks through the whole mailbox for items that carry our keys. EWS lists the items of a folder, never of a tree, so the folders are
 /// walked; small ones share a request.
 /// </summary>
-internal sealed class ExchangeSearch(ExchangeConnection connection)
+/// <typeparam name="TItem">What is wanted of an item.</typeparam>
+/// <param name="connection">The mailbox.</param>
+/// <param name="properties">What is read of an item; the source key is among it.</param>
+/// <param name="read">What an item says; null for one that is not ours.</param>
+/// <param name="keyOf">The key of what it says.</param>
+/// <param name="withExtras">Whether to look below the surface, too: what is recoverable, the archive.</param>
+internal sealed class ExchangeSearch<TItem>(
+    ExchangeConnection connection, IReadOnlyList<PropertyPath> properties, Func<Item, TItem?> read, Func<TItem, SourceKey> keyOf, bool withExtras)
+    where TItem : class
 {
     /// <summary>Exchange's own cap on a page (EWSFindCountLimit).</summary>
     private const int PageSize = 1000;
@@ -27,46 +35,46 @@ internal sealed class ExchangeSearch(ExchangeConnection connection)
     private List<List<ExchangePlace>> _groups = [];
 
     /// <summary>One page of everything that carries a source key.</summary>
-    public async Task<DeliveredPage> ListAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<TItem> Items, DeliveredCursor? Next)> ListAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
     {
         if (cursor == default)
         {
-            _groups = [.. Group(await _places.ReadAsync(cancellationToken), itemsAtOnce: PageSize)];
+            _groups = [.. Group(await ReadPlacesAsync(cancellationToken), itemsAtOnce: PageSize)];
         }
 
         if (cursor.Place >= _groups.Count)
         {
-            return new DeliveredPage([], null);
+            return ([], null);
         }
 
         var restriction = new SearchExpression.Exists(ItemProperties.SourceKey);
         var (items, isLast) = await AskAsync(_groups[cursor.Place], restriction, cursor.Offset, cancellationToken);
         return (isLast, cursor.Place + 1 < _groups.Count) switch
         {
-            (false, _) => new DeliveredPage(items, cursor with { Offset = cursor.Offset + PageSize - Overlap }),
-            (true, true) => new DeliveredPage(items, new DeliveredCursor(cursor.Place + 1, 0)),
-            (true, false) => new DeliveredPage(items, null),
+            (false, _) => (items, cursor with { Offset = cursor.Offset + PageSize - Overlap }),
+            (true, true) => (items, new DeliveredCursor(cursor.Place + 1, 0)),
+            (true, false) => (items, null),
         };
     }
 
     /// <summary>Those of these keys that are anywhere.</summary>
-    public async Task<IReadOnlyList<DeliveredItem>> FindAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TItem>> FindAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
         var wanted = keys.ToHashSet();
-        var found = new Dictionary<SourceKey, DeliveredItem>();
+        var found = new Dictionary<SourceKey, TItem>();
         if (wanted.Count == 0)
         {
             return [];
         }
 
-        foreach (var group in Group(await _places.ReadAsync(cancellationToken), itemsAtOnce: int.MaxValue))
+        foreach (var group in Group(await ReadPlacesAsync(cancellationToken), itemsAtOnce: int.MaxValue))
         {
             foreach (var restriction in ItemProperties.AnyOf(wanted))
             {
                 var (items, _) = await AskAsync(group, restriction, offset: 0, cancellationToken);
-                foreach (var item in items.Where(item => wanted.Contains(item.SourceKey)))
+                foreach (var item in items.Where(item => wanted.Contains(keyOf(item))))
                 {
-                    found.TryAdd(item.SourceKey, item);
+                    found.TryAdd(keyOf(item), item);
                 }
             }
         }
@@ -74,18 +82,21 @@ internal sealed class ExchangeSearch(ExchangeConnection connection)
         return [.. found.Values];
     }
 
-    private async Task<(List<DeliveredItem> Items, bool IsLast)> AskAsync(
+    private async Task<IEnumerable<ExchangePlace>> ReadPlacesAsync(CancellationToken cancellationToken) =>
+        (await _places.ReadAsync(cancellationToken)).Where(place => withExtras || !place.IsExtra);
+
+    private async Task<(List<TItem> Items, bool IsLast)> AskAsync(
         List<ExchangePlace> places, SearchExpression restriction, int offset, CancellationToken cancellationToken)
     {
         var request = new FindItem
         {
-            ItemShape = new ResponseShape(BaseShape.IdOnly) { AdditionalProperties = [ItemProperties.SourceKey, ItemProperties.ContentKey] },
+            ItemShape = new ResponseShape(BaseShape.IdOnly) { AdditionalProperties = properties },
             Page = new IndexedPageView(PageSize, offset),
             Restriction = restriction,
             ParentFolderIds = [.. places.Select(place => new FolderId(place.Id))],
         };
         var responses = await connection.SendAsync(client => client.FindItemAsync(request, cancellationToken), cancellationToken);
-        var items = new List<DeliveredItem>();
+        var items = new List<TItem>();
         var isLast = true;
         foreach (var (place, response) in places.Zip(responses))
         {
@@ -95,7 +106,7 @@ internal sealed class ExchangeSearch(ExchangeConnection connection)
             }
 
             var found = connection.Unwrap(response);
-            items.AddRange(found.Items.Select(ItemProperties.ToDelivered).OfType<DeliveredItem>());
+            items.AddRange(found.Items.Select(read).OfType<TItem>());
             isLast &= found.Page.IncludesLastItemInRange != false || found.Items.Count == 0;
         }
 

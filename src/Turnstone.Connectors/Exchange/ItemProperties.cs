@@ -1,12 +1,13 @@
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
+using Turnstone.Engine.Mailboxes.States;
 using Turnstone.Ews.Types;
 
 namespace Turnstone.Connectors.Exchange;
 
 /// <summary>
 /// What is said of an item in the call that creates it; <c>docs/exchange-properties.md</c> tells each with its source. It must all be
-/// said then: the draft bit cannot be changed afterwards, and nothing here ever updates an item.
+/// said then: the draft bit cannot be changed afterwards, and what is changed later is <see cref="ExchangeStates"/>'s alone.
 /// </summary>
 internal static class ItemProperties
 {
@@ -15,6 +16,12 @@ internal static class ItemProperties
 
     public static readonly ExtendedPropertyPath SourceKey = ExtendedPropertyPath.Named(PropertySet, "TurnstoneSourceKey", MapiPropertyType.String);
     public static readonly ExtendedPropertyPath ContentKey = ExtendedPropertyPath.Named(PropertySet, "TurnstoneContentKey", MapiPropertyType.String);
+
+    /// <summary>The state the item was given: what it still looks like if nobody has touched it since.</summary>
+    public static readonly ExtendedPropertyPath StateMark = ExtendedPropertyPath.Named(PropertySet, "TurnstoneStateMark", MapiPropertyType.String);
+
+    public static readonly ExtendedPropertyPath IconIndex = ExtendedPropertyPath.Tagged(0x1080, MapiPropertyType.Integer);
+    public static readonly ExtendedPropertyPath LastVerbExecuted = ExtendedPropertyPath.Tagged(0x1081, MapiPropertyType.Integer);
 
     /// <summary>Keys in one restriction; a few dozen terms are quick, hundreds are not.</summary>
     private const int KeysAtOnce = 50;
@@ -25,15 +32,38 @@ internal static class ItemProperties
     private static readonly ExtendedPropertyPath DeliveryTime = ExtendedPropertyPath.Tagged(0x0E06, MapiPropertyType.SystemTime);
     private static readonly ExtendedPropertyPath ClientSubmitTime = ExtendedPropertyPath.Tagged(0x0039, MapiPropertyType.SystemTime);
     private static readonly ExtendedPropertyPath NonReceiptRequested = ExtendedPropertyPath.Tagged(0x0C06, MapiPropertyType.Boolean);
-    private static readonly ExtendedPropertyPath IconIndex = ExtendedPropertyPath.Tagged(0x1080, MapiPropertyType.Integer);
-    private static readonly ExtendedPropertyPath LastVerbExecuted = ExtendedPropertyPath.Tagged(0x1081, MapiPropertyType.Integer);
 
     /// <summary>What is read to compare an item with what was said of it.</summary>
     public static IReadOnlyList<PropertyPath> ToCompare { get; } =
         [MessageFlags, DeliveryTime, ClientSubmitTime, LastVerbExecuted, FieldUri.ItemCategories, FieldUri.ItemFlag];
 
+    /// <summary>What is read to know an item's state, and whether anybody has touched it.</summary>
+    public static IReadOnlyList<PropertyPath> OfState { get; } =
+        [SourceKey, StateMark, MessageFlags, LastVerbExecuted, FieldUri.ItemCategories, FieldUri.ItemFlag];
+
     /// <summary>What the server says of an item now.</summary>
-    public static ReadBack.Found ToReadBack(Item item, SourceKey key, ItemContent content)
+    public static ReadBack.Found ToReadBack(Item item, SourceKey key, ItemContent content) => new(key, content)
+    {
+        Received = item.Find(DeliveryTime)?.AsSystemTime(),
+        Sent = item.Find(ClientSubmitTime)?.AsSystemTime(),
+        Flags = FlagsOf(item),
+        Categories = item.Categories,
+    };
+
+    /// <summary>The state an item shows and the one it was given; null for an item that is not ours.</summary>
+    public static StatedItem? ToStated(Item item)
+    {
+        if (item.ItemId is not { ChangeKey: { } change } id || !Engine.Mailboxes.SourceKey.TryParse(item.Find(SourceKey)?.AsString(), out var key))
+        {
+            return null;
+        }
+
+        // A flag that is ticked off is its owner's doing, and looks to us like none.
+        var isGiven = Engine.Mailboxes.States.StateMark.TryParse(item.Find(StateMark)?.AsString(), out var mark) && item.Flag != FlagStatus.Complete;
+        return new StatedItem(key, new ItemVersion(id.Id, change), new ItemState(FlagsOf(item), item.Categories), isGiven ? mark : null);
+    }
+
+    private static ItemFlags FlagsOf(Item item)
     {
         var bits = item.Find(MessageFlags)?.AsInteger() ?? 0;
         var flags = (bits & ReadBit) != 0 ? ItemFlags.Seen : ItemFlags.None;
@@ -41,18 +71,11 @@ internal static class ItemProperties
         flags |= item.Flag == FlagStatus.Flagged ? ItemFlags.Flagged : ItemFlags.None;
 
         // 102 and 103: replied, replied to all ([MS-OXOMSG] 2.2.2.5).
-        flags |= item.Find(LastVerbExecuted)?.AsInteger() switch
+        return flags | item.Find(LastVerbExecuted)?.AsInteger() switch
         {
             102 or 103 => ItemFlags.Answered,
             104 => ItemFlags.Forwarded,
             _ => ItemFlags.None,
-        };
-        return new ReadBack.Found(key, content)
-        {
-            Received = item.Find(DeliveryTime)?.AsSystemTime(),
-            Sent = item.Find(ClientSubmitTime)?.AsSystemTime(),
-            Flags = flags,
-            Categories = item.Categories,
         };
     }
 
@@ -67,6 +90,12 @@ internal static class ItemProperties
         from some in keys.Chunk(KeysAtOnce)
         let terms = some.Select(key => new SearchExpression.IsEqualTo(SourceKey, key.ToString())).ToArray()
         select terms.Length == 1 ? terms[0] : (SearchExpression)new SearchExpression.Or(terms);
+
+    /// <summary>One verb fits: of a message both answered and forwarded the answer is shown, as mail programs do that know but one. Null for neither.</summary>
+    public static (int Verb, int Icon)? VerbOf(ItemFlags flags) =>
+        flags.HasFlag(ItemFlags.Answered) ? (102, 261)
+        : flags.HasFlag(ItemFlags.Forwarded) ? (104, 262)
+        : null;
 
     /// <summary>The item as CreateItem takes it.</summary>
     public static NewMessage ToMessage(PreparedItem item)
@@ -99,11 +128,7 @@ internal static class ItemProperties
             yield return ExtendedProperty.OfBoolean(NonReceiptRequested, false);
         }
 
-        // One verb fits: of a message both answered and forwarded the answer is shown, as mail programs do that know but one.
-        var verb = item.Flags.HasFlag(ItemFlags.Answered) ? (Verb: 102, Icon: 261)
-            : item.Flags.HasFlag(ItemFlags.Forwarded) ? (Verb: 104, Icon: 262)
-            : default;
-        if (verb != default)
+        if (VerbOf(item.Flags) is { } verb)
         {
             yield return ExtendedProperty.OfInteger(LastVerbExecuted, verb.Verb);
             yield return ExtendedProperty.OfInteger(IconIndex, verb.Icon);
@@ -111,5 +136,6 @@ internal static class ItemProperties
 
         yield return ExtendedProperty.OfString(SourceKey, item.SourceKey.ToString());
         yield return ExtendedProperty.OfString(ContentKey, item.ContentKey.Value);
+        yield return ExtendedProperty.OfString(StateMark, item.State.Mark.ToString());
     }
 }

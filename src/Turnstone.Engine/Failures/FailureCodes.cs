@@ -44,6 +44,9 @@ public static class FailureCodes
     public static readonly FailureCode DestinationVirus = new("destination/virus");
     public static readonly FailureCode DestinationUnknownFate = new("destination/unknown-fate");
 
+    // Refreshing: not a failure of the item, which is there, but of bringing over what changed of its state.
+    public static readonly FailureCode DestinationFlagsRefused = new("destination/flags-refused");
+
     // Local.
     public static readonly FailureCode LocalJournal = new("local/journal");
     public static readonly FailureCode LocalMailboxBusy = new("local/mailbox-busy");

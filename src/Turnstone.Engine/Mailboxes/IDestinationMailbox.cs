@@ -1,10 +1,11 @@
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Engine.Mailboxes;
 
 /// <summary>
-/// A mailbox to copy into. It can only add: there is no call that deletes, overwrites or sends. Calls may run side by side, up to
-/// <see cref="DestinationLimits.DeliverConcurrency"/> deliveries.
+/// A mailbox to copy into. It can only add: there is no call that deletes, overwrites or sends, and one alone that changes,
+/// <see cref="ChangeStatesAsync"/>. Calls may run side by side, up to <see cref="DestinationLimits.DeliverConcurrency"/> deliveries.
 /// </summary>
 /// <remarks>
 /// Every call ends with a <see cref="SessionException"/> when the session fails; the same call may then be made again. A call never
@@ -60,4 +61,23 @@ public interface IDestinationMailbox : IAsyncDisposable
     /// </summary>
     IAsyncEnumerable<ReadBack> ReadBackAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Those of these keys that their owner can see, each once, with the state they show: in the folder, else anywhere in the mailbox but where
+    /// only the recoverable is.
+    /// </summary>
+    Task<IReadOnlyList<StatedItem>> FindStatesAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Everything that carries a source key and that its owner can see, with the state it shows. Page by page as
+    /// <see cref="ListDeliveredAsync"/> does; the two have cursors of their own.
+    /// </summary>
+    Task<StatedPage> ListStatesAsync(DeliveredCursor cursor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives delivered items another state and nothing else, where they are what they were when they were looked at: one result an item, in
+    /// order. Whoever calls has seen that each is untouched. May be repeated, after another look: what was changed shows it.
+    /// </summary>
+    Task<IReadOnlyList<StateChangeResult>> ChangeStatesAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken);
 }

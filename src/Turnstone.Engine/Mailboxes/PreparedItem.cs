@@ -1,4 +1,5 @@
 using Turnstone.Engine.Mailboxes.Content;
+using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Engine.Mailboxes;
 
@@ -28,4 +29,7 @@ public sealed record PreparedItem
 
     /// <summary>Categories from keywords, by the keyword policy.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Flags and categories as they will show.</summary>
+    public ItemState State => new(Flags, Categories);
 }

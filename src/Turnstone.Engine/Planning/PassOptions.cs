@@ -52,6 +52,12 @@ public sealed record PassOptions
     /// <summary>How much is compared with the source when all is delivered; default <see cref="VerificationMode.Sample"/>. A verification of credentials and a dry run compare nothing.</summary>
     public VerificationMode Verification { get; init; } = VerificationMode.Sample;
 
+    /// <summary>
+    /// Brings over what changed at the source of the state (flags, categories) of items delivered by earlier passes, where nobody has changed it
+    /// at the destination; a full pass alone does so. Default no.
+    /// </summary>
+    public bool RefreshFlags { get; init; }
+
     /// <summary>Plan only: nothing is written at the destination.</summary>
     public bool DryRun { get; init; }
 

@@ -18,6 +18,7 @@ public sealed class CsvReportWriter : IReportWriter
         "Found", "Copied", "Already there", "Skipped", "Failed", "Bytes copied",
         "UID", "Outcome", "Code", "Message", "Remedy", "Item bytes", "Received", "Repair", "Renamed or left out",
         "Compared how", "Compared", "Different", "Active seconds", "Passive seconds", "Would copy", "Would copy bytes", "Joins",
+        "Flags refreshed", "Flags kept", "Flags not found", "Flags refused", "Flags would refresh",
     ];
 
     /// <inheritdoc/>
@@ -31,7 +32,7 @@ public sealed class CsvReportWriter : IReportWriter
         {
             var mailbox = result.Report;
             await lines.WriteAsync(
-                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification), .. Times(mailbox), .. Plan(mailbox.Totals), ""],
+                [.. Start("mailbox", mailbox), "", "", .. Counts(mailbox.Totals), "", "", .. Reason(mailbox.Failure), "", "", "", "", .. Compared(mailbox.Verification), .. Times(mailbox), .. Plan(mailbox.Totals), "", .. Refreshed(mailbox.Refresh)],
                 cancellationToken);
             foreach (var folder in mailbox.Folders)
             {
@@ -39,14 +40,14 @@ public sealed class CsvReportWriter : IReportWriter
                     [
                         .. Start("folder", mailbox), folder.Source, folder.Destination, .. Counts(folder.Totals), "", "",
                         .. Reason(folder.Failure), "", "", "", folder.Renamed ?? folder.LeftOut, "", "", "", "", "",
-                        .. Plan(folder.Totals), folder.Joins,
+                        .. Plan(folder.Totals), folder.Joins, .. Refreshed(folder.Refresh),
                     ],
                     cancellationToken);
             }
 
             await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
             {
-                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", "", "", "", "", "", ""], cancellationToken);
+                await lines.WriteAsync([.. Start("item", mailbox), note.Folder, "", "", "", "", "", "", "", .. Item(note), "", "", "", "", "", "", "", "", "", .. Refreshed(null)], cancellationToken);
             }
         }
     }
@@ -62,6 +63,10 @@ public sealed class CsvReportWriter : IReportWriter
     ];
 
     private static string[] Plan(Totals totals) => [Number(totals.WouldCopy), Number(totals.WouldCopyBytes)];
+
+    private static string[] Refreshed(RefreshTotals? totals) => totals is null
+        ? ["", "", "", "", ""]
+        : [Number(totals.Refreshed), Number(totals.Kept), Number(totals.NotFound), Number(totals.Failed), Number(totals.WouldRefresh)];
 
     private static string?[] Reason(Failures.Failure? failure) => [failure?.Code.Value, failure?.Message, failure?.Remedy];
 

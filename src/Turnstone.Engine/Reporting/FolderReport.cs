@@ -14,6 +14,9 @@ public sealed record FolderReport
     /// <summary>Its counts.</summary>
     public Totals Totals { get; init; } = new();
 
+    /// <summary>What became of the states that changed at the source; null where they were not to be brought over.</summary>
+    public RefreshTotals? Refresh { get; init; }
+
     /// <summary>What was changed in its name and why; null when nothing was.</summary>
     public string? Renamed { get; init; }
 

@@ -43,6 +43,7 @@ public sealed partial class HtmlReportWriter
             WriteNote(page, "together with: ", folder.Joins);
             WriteNote(page, "left out: ", folder.LeftOut);
             WriteNote(page, "failed: ", folder.Failure?.Message);
+            WriteNote(page, "", folder.Refresh is { Changed: > 0 } refresh ? RefreshSentence.Of(refresh) : null);
             page.Add($"</td>");
             WriteCounts(page, folder.Totals, isPlan);
             page.Add($"</tr>");
@@ -83,7 +84,7 @@ public sealed partial class HtmlReportWriter
     private static void WriteItem(HtmlPage page, ItemNote note)
     {
         page.Add($"""<tr><th scope="row">{note.Folder}</th><td class="n">{note.Uid.ToString(CultureInfo.InvariantCulture)}</td>""");
-        var word = note.Code == FailureCodes.VerificationDifferent ? "different" : note.Repair is null ? ReportWords.For(note.Outcome) : "repaired";
+        var word = note.Code == FailureCodes.VerificationDifferent || note.Code == FailureCodes.DestinationFlagsRefused ? "different" : note.Repair is null ? ReportWords.For(note.Outcome) : "repaired";
         page.Add($"""<td>{word}</td><td class="name">{(note.Message.Length > 0 ? note.Message : note.Repair ?? "")}""");
         WriteNote(page, "repaired: ", note.Message.Length > 0 ? note.Repair : null);
         WriteNote(page, "", note.Remedy);
@@ -127,6 +128,7 @@ public sealed partial class HtmlReportWriter
     private static string Summary(MailboxReport mailbox)
     {
         var repaired = mailbox.Repaired > 0 ? $", {Quantity.Count(mailbox.Repaired)} after a repair" : "";
+        var refreshed = mailbox.Refresh is { } refresh ? " " + RefreshSentence.Of(refresh) : "";
         var waited = mailbox.Passive.TotalSeconds >= 1 ? $", of which {Quantity.Duration(mailbox.Passive)} waiting" : "";
         return $"{Title(mailbox.Pass)} into {mailbox.Destination.Value}: {ReportWords.For(mailbox.Status).ToLowerInvariant()}{repaired}, in {Quantity.Duration(mailbox.Finished - mailbox.Started)}{waited}.";
     }

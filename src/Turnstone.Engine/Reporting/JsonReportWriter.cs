@@ -60,6 +60,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteStartObject("totals");
         WriteCounts(json, mailbox.Totals);
         json.WriteEndObject();
+        WriteRefresh(json, mailbox.Refresh);
 
         json.WriteStartArray("folders");
         foreach (var folder in mailbox.Folders)
@@ -97,6 +98,7 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteString("source", folder.Source);
         json.WriteString("destination", folder.Destination);
         WriteCounts(json, folder.Totals);
+        WriteRefresh(json, folder.Refresh);
         json.WriteString("renamed", folder.Renamed);
         json.WriteString("joins", folder.Joins);
         json.WriteString("leftOut", folder.LeftOut);
@@ -129,6 +131,24 @@ public sealed class JsonReportWriter : IReportWriter
         json.WriteNumber("bytesCopied", totals.BytesCopied);
         json.WriteNumber("wouldCopy", totals.WouldCopy);
         json.WriteNumber("wouldCopyBytes", totals.WouldCopyBytes);
+    }
+
+    private static void WriteRefresh(Utf8JsonWriter json, RefreshTotals? totals)
+    {
+        if (totals is null)
+        {
+            json.WriteNull("refresh");
+            return;
+        }
+
+        json.WriteStartObject("refresh");
+        json.WriteNumber("changed", totals.Changed);
+        json.WriteNumber("refreshed", totals.Refreshed);
+        json.WriteNumber("kept", totals.Kept);
+        json.WriteNumber("notFound", totals.NotFound);
+        json.WriteNumber("failed", totals.Failed);
+        json.WriteNumber("wouldRefresh", totals.WouldRefresh);
+        json.WriteEndObject();
     }
 
     private static void WriteFailure(Utf8JsonWriter json, Failure? failure)

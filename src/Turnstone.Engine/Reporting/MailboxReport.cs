@@ -46,6 +46,9 @@ public sealed record MailboxReport
     /// <summary>Canonical comparison after the pass.</summary>
     public VerificationResult Verification { get; init; } = VerificationResult.None;
 
+    /// <summary>The sum of all folders' refreshed states; null where no folder's were to be brought over.</summary>
+    public RefreshTotals? Refresh => RefreshTotals.Sum(Folders.Select(folder => folder.Refresh));
+
     /// <summary>The sum of all folders.</summary>
     public Totals Totals => Folders.Aggregate(new Totals(), (sum, folder) => sum + folder.Totals);
 }

@@ -25,7 +25,7 @@ public static class ProblemList
 
             await foreach (var note in result.Notes(cancellationToken).WithCancellation(cancellationToken))
             {
-                if (note is { Code: { } code } && (note.Outcome == ItemOutcome.Failed || code == FailureCodes.VerificationDifferent))
+                if (note is { Code: { } code } && (note.Outcome == ItemOutcome.Failed || code == FailureCodes.VerificationDifferent || code == FailureCodes.DestinationFlagsRefused))
                 {
                     Add(problems, code, FailureScope.Item, note.Message, note.Remedy, $"{mailbox.Source.Value}, {note.Folder}, UID {note.Uid}");
                 }

@@ -21,6 +21,9 @@ public sealed record RunReport
     /// <summary>The sum over all mailboxes.</summary>
     public Totals Totals => Mailboxes.Aggregate(new Totals(), (sum, mailbox) => sum + mailbox.Report.Totals);
 
+    /// <summary>The sum of all mailboxes' refreshed states; null where none were to be brought over.</summary>
+    public RefreshTotals? Refresh => RefreshTotals.Sum(Mailboxes.Select(mailbox => mailbox.Report.Refresh));
+
     /// <summary>How long the run took until the last mailbox had only comparing left to do.</summary>
     public TimeSpan Moving => Mailboxes.Count == 0 ? TimeSpan.Zero : Mailboxes.Max(mailbox => mailbox.Report.Moved ?? Finished) - Started;
 }

@@ -3,6 +3,7 @@ using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
+using Turnstone.Engine.Transfer.Refresh;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -44,6 +45,9 @@ internal sealed class FolderWork(PlannedFolder plan)
 
     /// <summary>In what state items were copied in this pass; kept only where all of them are compared afterwards.</summary>
     public DeliveredStates Delivered { get; } = new();
+
+    /// <summary>Its items' states at the source, where the pass brings them over; null else, and before it is listed.</summary>
+    public FolderRefresh? Refresh { get; set; }
 
     /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when by the clock of the waits.</summary>
     public Dictionary<uint, TimeSpan> Withheld { get; } = [];

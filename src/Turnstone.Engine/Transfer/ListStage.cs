@@ -3,6 +3,7 @@ using Turnstone.Engine.Failures;
 using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
+using Turnstone.Engine.Transfer.Refresh;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -51,6 +52,11 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
     {
         var listing = await pass.Source.ListItemsAsync(folder.Source, cancellationToken);
         await OpenJournalAsync(folder, listing.UidValidity, cancellationToken);
+        if (RefreshStage.IsAskedFor(pass.Setup.Options))
+        {
+            folder.Refresh ??= new FolderRefresh(pass.Setup.Options.Keywords);
+        }
+
         await foreach (var item in listing.Items.WithCancellation(cancellationToken))
         {
             if (folder.TryFind(item.Uid))
@@ -75,6 +81,7 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
         switch (_selection.Decide(item, folder.Journal!))
         {
             case Verdict.AlreadySettled:
+                folder.Refresh?.AddListed(item);
                 _records.Add(Recorder.AlreadyThere(item.Uid));
                 break;
             case Verdict.Taken when pass.Setup.Options.DryRun:

@@ -86,7 +86,7 @@ public sealed partial class Pass
             }
 
             // A folder that broke off before all was listed holds more than was found.
-            if ((cause is not null || stopped) && folder.Source.Count is { } count && count > folder.Totals.Found)
+            if ((cause is not null || stopped) && !folder.IsListed && folder.Source.Count is { } count && count > folder.Totals.Found)
             {
                 folder.AccountUnlisted(count - folder.Totals.Found, outcome);
             }
@@ -122,7 +122,7 @@ public sealed partial class Pass
             return Grade.Poor;
         }
 
-        if (status == PassStatus.CompletedWithErrors || _verification?.Result.Different > 0)
+        if (status == PassStatus.CompletedWithErrors || _verification?.Result.Different > 0 || _folders.Exists(f => f.Refresh?.Totals.Failed > 0))
         {
             return Grade.Investigate;
         }
@@ -136,6 +136,7 @@ public sealed partial class Pass
         Source = folder.Name,
         Destination = (folder.Place ?? folder.Plan.Destination)?.ToString(),
         Totals = folder.Totals,
+        Refresh = folder.Refresh?.Totals,
         Renamed = (folder.Plan.Renamed, folder.RenamedAtDestination) switch
         {
             (null, var late) => late,

@@ -4,6 +4,7 @@ using Turnstone.Engine.Journal;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
+using Turnstone.Engine.Transfer.Refresh;
 
 namespace Turnstone.Engine.Transfer;
 
@@ -165,7 +166,13 @@ public sealed partial class Pass
                 stop);
         }
 
-        // 8. Whether it arrived as it was.
+        // 8. What changed since of the state of those that were there already.
+        if (RefreshStage.IsAskedFor(Options))
+        {
+            await new RefreshStage(_context, _folders, _patience).RunAsync(stop);
+        }
+
+        // 9. Whether it arrived as it was.
         if (Options is { DryRun: false, Verification: not VerificationMode.None })
         {
             _moved = _context.Time.GetUtcNow();

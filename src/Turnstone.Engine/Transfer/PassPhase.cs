@@ -21,6 +21,9 @@ public enum PassPhase
     /// <summary>Waiting until items of an interrupted run can be asked about with certainty.</summary>
     Settling,
 
+    /// <summary>Bringing over what changed of the state of items that were there already.</summary>
+    Refreshing,
+
     /// <summary>Comparing what was delivered with the source.</summary>
     Verifying,
 

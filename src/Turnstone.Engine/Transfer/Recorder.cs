@@ -81,6 +81,15 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
             Repair = item.Delivered?.Repair,
         };
 
+    /// <summary>It is there and was counted; this only says that its flags are not those of the source.</summary>
+    public static ItemNote NotRefreshed(FolderWork folder, uint uid, Failure why) =>
+        Note(folder, new SourceItem { Uid = uid }, ItemOutcome.AlreadyThere) with
+        {
+            Code = FailureCodes.DestinationFlagsRefused,
+            Message = $"Its flags changed at the source and could not be brought over. {why.Message} ({why.Code})",
+            Remedy = why.Remedy,
+        };
+
     public async Task RecordAsync(FolderWork folder, IReadOnlyCollection<ItemRecord> records)
     {
         Settlement[] settlements = [.. records.Select(r => r.Settlement).OfType<Settlement>()];

@@ -4,7 +4,7 @@ using Turnstone.Ews.Types;
 namespace Turnstone.Ews.Operations;
 
 /// <summary>
-/// Sets the read state, the flag or extended properties of messages; one response a message, holding its new change key. Setting is all there is: no case deletes or appends.
+/// Sets the read state, the flag, the categories or extended properties of messages; one response a message, holding its new change key. Setting is all there is, the body and the addresses cannot be.
 /// </summary>
 public sealed record UpdateItem : EwsRequest<Item>
 {

@@ -71,6 +71,17 @@ internal sealed class SoapWriter : IDisposable
         }
     }
 
+    public void Strings(string name, IReadOnlyList<string> values)
+    {
+        StartType(name);
+        foreach (string value in values)
+        {
+            TypeElement("String", value);
+        }
+
+        End();
+    }
+
     public void Flag(FlagStatus status)
     {
         StartType("Flag");

@@ -2,7 +2,7 @@ using Turnstone.Ews.Soap;
 
 namespace Turnstone.Ews.Types;
 
-/// <summary>Changes to one item. Nothing can be appended or deleted, only set.</summary>
+/// <summary>Changes to one item. Nothing can be appended, only set; an item can be left without categories.</summary>
 public sealed record ItemChange(ItemId ItemId, params IReadOnlyList<SetItemField> Updates)
 {
     internal void WriteTo(SoapWriter writer)

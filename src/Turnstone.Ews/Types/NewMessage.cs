@@ -35,13 +35,7 @@ public sealed record NewMessage
         writer.OptionalTypeElement("Subject", Subject);
         if (Categories.Count > 0)
         {
-            writer.StartType("Categories");
-            foreach (string category in Categories)
-            {
-                writer.TypeElement("String", category);
-            }
-
-            writer.End();
+            writer.Strings("Categories", Categories);
         }
 
         writer.OptionalTypeElement("Importance", Importance?.ToString());

@@ -23,6 +23,16 @@ public abstract record SetItemField
         private protected override void WriteValueTo(SoapWriter writer) => writer.Flag(Value);
     }
 
+    /// <summary>All categories of the message. None of them is the one thing that is said by deleting a field: t:Categories cannot be empty.</summary>
+    public sealed record Categories(params IReadOnlyList<string> Values) : SetItemField
+    {
+        private protected override PropertyPath Path => FieldUri.ItemCategories;
+
+        private protected override bool IsCleared => Values.Count == 0;
+
+        private protected override void WriteValueTo(SoapWriter writer) => writer.Strings("Categories", Values);
+    }
+
     public sealed record Extended(ExtendedProperty Value) : SetItemField
     {
         private protected override PropertyPath Path => Value.Path;
@@ -32,15 +42,21 @@ public abstract record SetItemField
 
     private protected abstract PropertyPath Path { get; }
 
+    private protected virtual bool IsCleared => false;
+
     private protected abstract void WriteValueTo(SoapWriter writer);
 
     internal void WriteTo(SoapWriter writer)
     {
-        writer.StartType("SetItemField");
+        writer.StartType(IsCleared ? "DeleteItemField" : "SetItemField");
         Path.WriteTo(writer);
-        writer.StartType("Message");
-        WriteValueTo(writer);
-        writer.End();
+        if (!IsCleared)
+        {
+            writer.StartType("Message");
+            WriteValueTo(writer);
+            writer.End();
+        }
+
         writer.End();
     }
 }

@@ -6,6 +6,7 @@ using Turnstone.EndToEnd.Migration;
 using Turnstone.Sandbox;
 using Turnstone.Sandbox.Imap;
 using Turnstone.Sandbox.Throttling;
+using Turnstone.Testing;
 using Xunit;
 
 namespace Turnstone.EndToEnd.Corpus;
@@ -54,22 +55,24 @@ internal sealed class OneMailbox : IAsyncDisposable
     public async Task<MigrationResult> MigrateAsync(IEnumerable<string> more, params IReadOnlyList<string> under)
     {
         var report = Path.Combine(_folder.FullName, $"report-{++_runs}.json");
-        await using var program = TurnstoneProgram.Start(
-            [
-                "migrate",
-                "--source", $"imap://127.0.0.1:{_sourcePort}?tls=none",
-                "--destination", _exchange.EwsUrl.AbsoluteUri,
-                "--mailboxes", Path.Combine(_folder.FullName, "mailboxes.csv"),
-                "--state", Path.Combine(_folder.FullName, "state"),
-                "--report", report,
-                .. more,
-            ],
-            _folder.FullName,
-            under: under);
+        await using var program = Start(["--report", report, .. more], under);
         var status = await program.WaitForExitAsync(Limit, Cancel);
         Assert.True(File.Exists(report), $"No report was written (status {status}):\n{program.Output}");
         return new MigrationResult(status, program.Output, await JsonReport.ReadAsync(report, Cancel));
     }
+
+    /// <summary>Starts the executable.</summary>
+    public RunningProcess Start(IEnumerable<string> more, params IReadOnlyList<string> under) => TurnstoneProgram.Start(
+        [
+            "migrate",
+            "--source", $"imap://127.0.0.1:{_sourcePort}?tls=none",
+            "--destination", _exchange.EwsUrl.AbsoluteUri,
+            "--mailboxes", Path.Combine(_folder.FullName, "mailboxes.csv"),
+            "--state", Path.Combine(_folder.FullName, "state"),
+            .. more,
+        ],
+        _folder.FullName,
+        under: under);
 
     /// <summary>Reads the new mailbox as its owner.</summary>
     public async Task<IReadOnlyList<NewFolder>> ReadNewAsync()

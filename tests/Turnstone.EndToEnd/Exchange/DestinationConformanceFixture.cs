@@ -8,7 +8,7 @@ namespace Turnstone.EndToEnd.Exchange;
 public sealed class DestinationConformanceFixture : IAsyncLifetime
 {
     public static readonly ServiceAccount Service = new("svc-turnstone@new.example", "Winter, 2026");
-    private const int Mailboxes = 60;
+    private const int Mailboxes = 120;
     private static readonly string[] Languages = ["de-DE", "en-GB", "ja-JP", "fr-FR"];
     private static readonly MailboxSeed[] Seeds =
         [.. Enumerable.Range(1, Mailboxes).Select(number => new MailboxSeed($"user{number}@new.example", $"secret {number}", Languages[number % Languages.Length]))];

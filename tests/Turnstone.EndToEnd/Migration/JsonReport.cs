@@ -57,13 +57,16 @@ internal sealed record JsonReport(
         IReadOnlyList<Item> Items,
         Verification Verification,
         double ActiveSeconds,
-        double PassiveSeconds);
+        double PassiveSeconds,
+        RefreshCounts? Refresh = null);
 
     internal sealed record Counts(long Found, long Copied, long AlreadyThere, long Skipped, long Failed, long BytesCopied);
 
     internal sealed record Folder(
         string Source, string? Destination, long Found, long Copied, long AlreadyThere, long Skipped, long Failed, long BytesCopied, string? Renamed,
-        string? LeftOut, Failure? Failure);
+        string? LeftOut, Failure? Failure, RefreshCounts? Refresh = null);
+
+    internal sealed record RefreshCounts(long Changed, long Refreshed, long Kept, long NotFound, long Failed, long WouldRefresh);
 
     internal sealed record Item(
         string Folder, uint Uid, string Outcome, string? Code, string? Message, string? Remedy, long Bytes, DateTimeOffset? Received, string? Repair);

@@ -4,7 +4,7 @@ using Xunit;
 namespace Turnstone.Testing.Conformance;
 
 /// <summary>What every destination promises. An implementation inherits it and says how an empty mailbox is set up.</summary>
-public abstract class DestinationMailboxConformance
+public abstract partial class DestinationMailboxConformance
 {
     private static readonly DestinationPath Inbox = new(FolderRole.Inbox, FolderPath.Top);
 

@@ -76,6 +76,21 @@ public sealed class MailboxOwner : IDisposable
     public Task DeleteItemsAsync(IEnumerable<string> ids, string how, CancellationToken cancellationToken) => SendAsync(
         new XElement(Messages + "DeleteItem", new XAttribute("DeleteType", how), Items(ids)), cancellationToken);
 
+    /// <summary>Flags items for follow-up.</summary>
+    public Task FlagItemsAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => SendAsync(
+        new XElement(
+            Messages + "UpdateItem",
+            new XAttribute("ConflictResolution", "AlwaysOverwrite"),
+            new XAttribute("MessageDisposition", "SaveOnly"),
+            new XElement(Messages + "ItemChanges", ids.Select(id => new XElement(
+                Types + "ItemChange",
+                new XElement(Types + "ItemId", new XAttribute("Id", id)),
+                new XElement(Types + "Updates", new XElement(
+                    Types + "SetItemField",
+                    new XElement(Types + "FieldURI", new XAttribute("FieldURI", "item:Flag")),
+                    new XElement(Types + "Message", new XElement(Types + "Flag", new XElement(Types + "FlagStatus", "Flagged"))))))))),
+        cancellationToken);
+
     public Task MoveFolderAsync(string id, XElement to, CancellationToken cancellationToken) => SendAsync(
         new XElement(Messages + "MoveFolder", new XElement(Messages + "ToFolderId", to), new XElement(Messages + "FolderIds", Folder(id))), cancellationToken);
 

@@ -282,6 +282,35 @@ public sealed class RequestSnapshotTests
     }));
 
     [Fact]
+    public async Task UpdateItem_Categories_AreSet_AndTheLastOnesDeleted() => Assert.Equal("""
+        <m:UpdateItem ConflictResolution="NeverOverwrite" MessageDisposition="SaveOnly" SuppressReadReceipts="true">
+          <m:ItemChanges>
+            <t:ItemChange>
+              <t:ItemId Id="AAMk=" ChangeKey="CQ==" />
+              <t:Updates>
+                <t:SetItemField>
+                  <t:FieldURI FieldURI="item:Categories" />
+                  <t:Message>
+                    <t:Categories>
+                      <t:String>Rot</t:String>
+                      <t:String>Kunde</t:String>
+                    </t:Categories>
+                  </t:Message>
+                </t:SetItemField>
+                <t:DeleteItemField>
+                  <t:FieldURI FieldURI="item:Categories" />
+                </t:DeleteItemField>
+              </t:Updates>
+            </t:ItemChange>
+          </m:ItemChanges>
+        </m:UpdateItem>
+        """, await PrettyAsync(new UpdateItem
+    {
+        ConflictResolution = ConflictResolution.NeverOverwrite,
+        ItemChanges = [new ItemChange(new ItemId("AAMk=", "CQ=="), new SetItemField.Categories("Rot", "Kunde"), new SetItemField.Categories())],
+    }));
+
+    [Fact]
     public async Task UpdateItem_UnderTheOlderVersion_HasNoAttributeItDoesNotKnow()
     {
         string text = Encoding.UTF8.GetString(await Requests.BytesAsync(Requests.FullUpdate, version: RequestServerVersion.Exchange2013));

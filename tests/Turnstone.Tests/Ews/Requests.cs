@@ -72,8 +72,8 @@ internal static class Requests
         ConflictResolution = ConflictResolution.AlwaysOverwrite,
         ItemChanges =
         [
-            new ItemChange(new ItemId("AAMk=", "CQAA"), [new SetItemField.IsRead(true), new SetItemField.Flag(FlagStatus.Complete), .. EveryKind.Select(property => new SetItemField.Extended(property))]),
-            new ItemChange(new ItemId("AAMl="), new SetItemField.IsRead(false)),
+            new ItemChange(new ItemId("AAMk=", "CQAA"), [new SetItemField.IsRead(true), new SetItemField.Flag(FlagStatus.Complete), new SetItemField.Categories("Rot", "Kunde & Co"), .. EveryKind.Select(property => new SetItemField.Extended(property))]),
+            new ItemChange(new ItemId("AAMl="), new SetItemField.IsRead(false), new SetItemField.Categories()),
         ],
     };
 

@@ -69,7 +69,7 @@ internal static class SampleReport
             Verification = new VerificationResult(VerificationMode.Full, 2, 1),
             Folders =
             [
-                Folder("INBOX", "Inbox", new Totals { Found = 5, Copied = 1, AlreadyThere = 1, Skipped = 1, Failed = 2, BytesCopied = 900 }),
+                Folder("INBOX", "Inbox", new Totals { Found = 5, Copied = 1, AlreadyThere = 1, Skipped = 1, Failed = 2, BytesCopied = 900 }) with { Refresh = new RefreshTotals { Refreshed = 9, Kept = 3, NotFound = 2, Failed = 1 } },
                 Folder("=cmd|'/c calc'!A1", "=cmd|'/c calc'!A1", new Totals()),
                 Folder("<script>alert(1)</script>, \"a\u202Efdp\"", "Lists", new Totals()) with { Renamed = "the name held a character Exchange refuses" },
                 Folder("All Mail", null, new Totals()) with { LeftOut = "a view of messages that live elsewhere" },

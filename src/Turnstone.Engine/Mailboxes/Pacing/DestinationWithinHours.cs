@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Engine.Mailboxes.Pacing;
 
@@ -70,6 +71,28 @@ public sealed class DestinationWithinHours(IDestinationMailbox destination, Runn
         {
             yield return answer;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StatedItem>> FindStatesAsync(
+        DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.FindStatesAsync(folder, keys, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StatedPage> ListStatesAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.ListStatesAsync(cursor, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StateChangeResult>> ChangeStatesAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    {
+        _gate.Demand();
+        return await destination.ChangeStatesAsync(changes, cancellationToken);
     }
 
     /// <inheritdoc/>

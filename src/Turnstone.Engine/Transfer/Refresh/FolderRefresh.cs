@@ -1,0 +1,40 @@
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Mailboxes.States;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
+
+namespace Turnstone.Engine.Transfer.Refresh;
+
+/// <summary>What is known of a folder's states in this pass. Belongs to the stage that lists, then to the one that refreshes.</summary>
+internal sealed class FolderRefresh(KeywordPolicy keywords)
+{
+    private readonly UidSet _counted = new();
+
+    /// <summary>States at the source of what was settled when it was listed.</summary>
+    public SourceStates Wanted { get; } = new();
+
+    public RefreshTotals Totals { get; private set; } = new();
+
+    /// <summary>An item that was settled before this pass, as it is listed.</summary>
+    public void AddListed(SourceItem item) => Wanted.Add(item.Uid, new ItemState(item.Flags, keywords.CategoriesOf(item).Names));
+
+    /// <summary>Counts what became of an item; only the first counts, an item may be met several times.</summary>
+    public void Count(uint uid, RefreshOutcome outcome)
+    {
+        if (outcome is RefreshOutcome.AsItIs || !_counted.Add(uid))
+        {
+            return;
+        }
+
+        Totals += outcome switch
+        {
+            RefreshOutcome.Refreshed => new RefreshTotals { Refreshed = 1 },
+            RefreshOutcome.Kept => new RefreshTotals { Kept = 1 },
+            RefreshOutcome.NotFound => new RefreshTotals { NotFound = 1 },
+            RefreshOutcome.Failed => new RefreshTotals { Failed = 1 },
+            RefreshOutcome.WouldRefresh => new RefreshTotals { WouldRefresh = 1 },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+    }
+}
