@@ -5,7 +5,7 @@
 #   ./bench.sh scale        a hundred mailboxes, two thousand folders, a million messages; into docs/performance.md; long
 #   ./bench.sh quick "no change"   only scenarios with this in their title; the page is left alone
 #   ./bench.sh micro        the small parts, with BenchmarkDotNet; options go to it
-#   ./bench.sh hold small [tls]   sets both servers up and prints the command, for a look with a profiler
+#   ./bench.sh hold small 16000 [tls]   sets both servers up and prints the command, for a look with a profiler
 set -u
 root=$(cd -P -- "$(dirname -- "$0")" && pwd)
 cd "$root" || exit 1

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Turnstone.Benchmarks.Macro;
 using Turnstone.Benchmarks.Micro;
@@ -10,7 +11,7 @@ return args switch
     ["full", .. var names] => await MacroRun.RunAsync(MacroSize.Full, names),
     ["quick", .. var names] => await MacroRun.RunAsync(MacroSize.Quick, names),
     ["scale", .. var names] => await MacroRun.RunAsync(MacroSize.Scale, names),
-    ["hold", var mail, .. var wire] => await HoldRun.RunAsync(mail, wire is ["tls"]),
+    ["hold", var mail, var count, .. var wire] => await HoldRun.RunAsync(mail, int.Parse(count, CultureInfo.InvariantCulture), wire is ["tls"]),
     _ => Usage(),
 };
 
@@ -22,6 +23,6 @@ static int RunMicro(string[] rest)
 
 static int Usage()
 {
-    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | micro [options of BenchmarkDotNet] | hold small|mixed|large [tls]");
+    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | micro [options of BenchmarkDotNet] | hold small|mixed|large count [tls]");
     return 64;
 }

@@ -8,13 +8,13 @@ namespace Turnstone.Benchmarks.Macro;
 internal static class HoldRun
 {
     /// <summary>Prints the command that moves the mail, and ends at Ctrl-C or when the input ends. Each destination is used once: start it anew for another run.</summary>
-    public static async Task<int> RunAsync(string mail, bool isTls)
+    public static async Task<int> RunAsync(string mail, int count, bool isTls)
     {
         var set = mail switch
         {
-            "small" => MailSet.Small(16_000),
-            "mixed" => MailSet.Mixed(8_000),
-            "large" => MailSet.Large(24),
+            "small" => MailSet.Small(count),
+            "mixed" => MailSet.Mixed(count),
+            "large" => MailSet.Large(count),
             _ => throw new ArgumentException("Name small, mixed or large.", nameof(mail)),
         };
         await using var laboratory = await Laboratory.StartAsync([set], CancellationToken.None);

@@ -19,8 +19,8 @@ internal sealed class MimeCarver : IDisposable
     private static readonly byte[][] Names = [[.. "MimeContent"u8], [.. "MimeContentUTF8"u8], [.. "Content"u8]];
     private readonly MemoryStream _markup = new();
     private readonly List<Payload> _payloads = [];
-    private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(Capacity + Tail);
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Capacity + Tail);
+    private readonly byte[] _text = new byte[Tail + Tail];
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Capacity);
     private int _tagStart = -1;
     private int _held;
     private Payload? _open;
@@ -55,11 +55,7 @@ internal sealed class MimeCarver : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_text);
-        ArrayPool<byte>.Shared.Return(_bytes);
-    }
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 
     private void Append(ReadOnlySpan<byte> wire)
     {
@@ -126,36 +122,59 @@ internal sealed class MimeCarver : IDisposable
         var text = end < 0 ? wire : wire[..end];
         while (text.Length > 0)
         {
-            var fits = Math.Min(text.Length, Capacity + Tail - _held);
-            text[..fits].CopyTo(_text.AsSpan(_held));
-            _held += fits;
-            text = text[fits..];
-            if (_held == Capacity + Tail)
-            {
-                Decode(Capacity, isEnd: false);
-            }
+            text = _held == 0 && text.Length > Tail ? DecodeFrom(text) : Hold(text);
         }
 
         if (end >= 0)
         {
-            Decode(_held, isEnd: true);
+            DecodeHeld(_held, isEnd: true);
             (_open, _held) = (null, 0);
         }
 
         return end < 0 ? [] : wire[end..];
     }
 
-    private void Decode(int count, bool isEnd)
+    /// <summary>Straight from the wire, while nothing is held: no copy of most of a message.</summary>
+    private ReadOnlySpan<byte> DecodeFrom(ReadOnlySpan<byte> text)
     {
-        var status = Base64.DecodeFromUtf8(_text.AsSpan(0, count), _bytes, out var consumed, out var written, isEnd);
-        _open!.Append(_bytes.AsSpan(0, written));
-        if (status is not (OperationStatus.Done or OperationStatus.NeedMoreData) || (isEnd && consumed < count))
+        var fits = Math.Min(text.Length - Tail, Capacity);
+        var consumed = Decode(text[..fits], isEnd: false);
+        return _open!.IsMalformed ? [] : consumed > 0 ? text[consumed..] : Hold(text);
+    }
+
+    /// <summary>Keeps what may be the end, or what needs more to be decoded.</summary>
+    private ReadOnlySpan<byte> Hold(ReadOnlySpan<byte> text)
+    {
+        var fits = Math.Min(text.Length, Tail + Tail - _held);
+        text[..fits].CopyTo(_text.AsSpan(_held));
+        _held += fits;
+        if (_held == Tail + Tail)
         {
-            _open.IsMalformed = true;
-            consumed = count;
+            // With so much more to come, none of it is the end; without blanks in it nothing stays held.
+            DecodeHeld(text.Length > fits + Tail ? _held : Tail, isEnd: false);
         }
 
+        return text[fits..];
+    }
+
+    private void DecodeHeld(int count, bool isEnd)
+    {
+        var consumed = Decode(_text.AsSpan(0, count), isEnd);
         _text.AsSpan(consumed, _held - consumed).CopyTo(_text);
         _held -= consumed;
+    }
+
+    /// <summary>How much of the text is done with: all of it where it is no base64.</summary>
+    private int Decode(ReadOnlySpan<byte> text, bool isEnd)
+    {
+        var status = Base64.DecodeFromUtf8(text, _bytes, out var consumed, out var written, isEnd);
+        _open!.Append(_bytes.AsSpan(0, written));
+        if (status is OperationStatus.Done || (status is OperationStatus.NeedMoreData && !isEnd))
+        {
+            return consumed;
+        }
+
+        _open.IsMalformed = true;
+        return text.Length;
     }
 }

@@ -61,6 +61,26 @@ public sealed class MeasuredTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(76)]
+    [InlineData(61)]
+    public async Task Message_ArrivesWhateverPiecesItsTextComesIn(int lineLength)
+    {
+        await using var exchange = await StartAsync(Measured);
+        var mimes = Enumerable.Range(0, 40).Select(n => Letter($"{n}", new string((char)('a' + (n % 26)), (n * 997) + 3))).ToList();
+        string Text(string mime) => Convert.ToBase64String(Encoding.UTF8.GetBytes(mime));
+        string Lines(string text) => lineLength == 0 ? text : string.Join("\r\n", text.Chunk(lineLength).Select(line => new string(line)));
+
+        var created = await exchange.CallAsync(CreateItem(
+            Well("inbox"), [.. mimes.Select(mime => $"<t:Message><t:MimeContent>{Lines(Text(mime))}</t:MimeContent></t:Message>")]));
+
+        foreach (var (mime, id) in mimes.Zip(created.Ids("ItemId")))
+        {
+            Assert.Equal(Text(mime), (await exchange.CallAsync(GetItem(id))).Value("MimeContent"));
+        }
+    }
+
     [Fact]
     public async Task RequestThatBreaksOffInAMessage_IsRefusedWhole()
     {
