@@ -62,11 +62,11 @@ public sealed class FlakySource(ISourceMailbox inner) : ISourceMailbox
         return await inner.ListFoldersAsync(cancellationToken);
     }
 
-    public async Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken)
+    public async Task<SourceListing> ListItemsAsync(SourceFolder folder, FolderMark? since, CancellationToken cancellationToken)
     {
         var number = Begin(SourceCall.ListItems);
         await AtAsync(SourceCall.ListItems, number, 0, cancellationToken);
-        var listing = await inner.ListItemsAsync(folder, cancellationToken);
+        var listing = await inner.ListItemsAsync(folder, since, cancellationToken);
         return listing with { Items = ListAsync(listing.Items, number, cancellationToken) };
     }
 

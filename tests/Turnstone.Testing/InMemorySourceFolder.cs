@@ -9,6 +9,7 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
     private readonly SortedDictionary<uint, (SourceItem Item, ReadOnlyMemory<byte> Content)> _items = [];
     private SourceFolder _description = description;
     private uint _lastUid;
+    private long _changes = 1;
 
     /// <summary>What listing says of it; its counts are the current ones.</summary>
     public SourceFolder Description
@@ -18,6 +19,18 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
             lock (_gate)
             {
                 return _description with { Count = _description.HoldsItems ? _items.Count : null };
+            }
+        }
+    }
+
+    /// <summary>The same, and what can be told of its items without listing them.</summary>
+    public SourceFolder MarkedDescription
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Description with { Mark = _description.HoldsItems ? Mark : null };
             }
         }
     }
@@ -99,6 +112,7 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
     {
         lock (_gate)
         {
+            _changes++;
             _items.Remove(uid);
         }
     }
@@ -126,11 +140,11 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
         }
     }
 
-    internal (uint UidValidity, IReadOnlyList<SourceItem> Items) List()
+    internal (FolderMark Mark, IReadOnlyList<SourceItem> Items) List()
     {
         lock (_gate)
         {
-            return (UidValidity, [.. _items.Values.Reverse().Select(entry => entry.Item)]);
+            return (Mark, [.. _items.Values.Reverse().Select(entry => entry.Item)]);
         }
     }
 
@@ -143,8 +157,16 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
         }
     }
 
-    private void Put(uint uid, SeedMessage message) => _items.Add(uid, (
-        new SourceItem
+    private FolderMark Mark => new(UidValidity, _lastUid + 1, _items.Count, _changes);
+
+    private void Put(uint uid, SeedMessage message)
+    {
+        _changes++;
+        _items.Add(uid, (ItemOf(uid, message), message.Content));
+    }
+
+    private static SourceItem ItemOf(uint uid, SeedMessage message) =>
+        new()
         {
             Uid = uid,
             Size = message.Content.Length,
@@ -153,6 +175,5 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
             Keywords = message.Keywords,
             Labels = message.Labels,
             Identity = message.Identity is { } identity ? MessageIdentity.Of(identity) : null,
-        },
-        message.Content));
+        };
 }

@@ -23,6 +23,12 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
 
     public CallMeter Lookups { get; } = new();
 
+    /// <summary>What it tells of its folders; default all.</summary>
+    public MarkGiving Marks { get; init; }
+
+    /// <summary>Items given out by listings.</summary>
+    public long ItemsListed { get; private set; }
+
     /// <summary>Waited for before each answer of a fetch: a slow line, or a test that wants to step in.</summary>
     public Func<SourceItem, CancellationToken, Task>? BeforeAnswer { get; set; }
 
@@ -75,18 +81,32 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
         lock (_folders)
         {
             return Task.FromResult<IReadOnlyList<SourceFolder>>(
-                [.. _folders.Select(folder => folder.Description).OrderBy(folder => folder.Path.Names.Count)]);
+                [.. _folders.Select(folder => Marks == MarkGiving.InFolderList ? folder.MarkedDescription : folder.Description).OrderBy(folder => folder.Path.Names.Count)]);
         }
     }
 
-    public Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken)
+    public Task<SourceListing> ListItemsAsync(SourceFolder folder, FolderMark? since, CancellationToken cancellationToken)
     {
         using var running = ItemListings.Begin();
         cancellationToken.ThrowIfCancellationRequested();
         var found = Find(folder);
-        var (uidValidity, items) = found.List();
-        return Task.FromResult(new SourceListing(
-            uidValidity, items.Count + found.CountedButNotListed, List(folder, items, found.CountedButNotListed)));
+        var (mark, items) = found.List();
+        var end = new ListingEnd();
+        var known = Marks != MarkGiving.None && since?.UidValidity == mark.UidValidity ? items.Count(item => item.Uid < since.UidNext) : -1;
+        var isKnown = known >= 0 && known == since!.Count;
+        var listed = isKnown ? [.. items.Where(item => item.Uid >= since!.UidNext)] : items;
+        return Task.FromResult(new SourceListing(mark.UidValidity, items.Count + found.CountedButNotListed, ListAsync()) { End = end });
+
+        async IAsyncEnumerable<SourceItem> ListAsync()
+        {
+            await foreach (var item in List(folder, listed, found.CountedButNotListed))
+            {
+                ItemsListed++;
+                yield return item;
+            }
+
+            (end.Unchanged, end.Mark) = (isKnown ? known : 0, Marks == MarkGiving.None ? null : mark);
+        }
     }
 
     public async IAsyncEnumerable<FetchedItem> FetchAsync(

@@ -81,10 +81,13 @@ internal sealed class ImapFolderListing(ImapUnderlay wire, ImapCapabilities capa
             yield return "SPECIAL-USE";
         }
 
-        // Without LIST-STATUS (RFC 5819) counts would take a command a folder; they are for progress only and not worth that.
+        // Without LIST-STATUS (RFC 5819) counts would take a command a folder; they are for progress only and not worth that. To find out
+        // whether a folder has changed, opening it costs no more than STATUS does, and tells more.
         if (withCounts && capabilities.HasFlag(ImapCapabilities.ListStatus))
         {
-            yield return capabilities.HasFlag(ImapCapabilities.StatusSize) ? "STATUS (MESSAGES SIZE)" : "STATUS (MESSAGES)";
+            var marks = capabilities.HasFlag(ImapCapabilities.CondStore) ? " UIDNEXT UIDVALIDITY HIGHESTMODSEQ" : "";
+            var size = capabilities.HasFlag(ImapCapabilities.StatusSize) ? " SIZE" : "";
+            yield return $"STATUS (MESSAGES{marks}{size})";
         }
     }
 
@@ -113,14 +116,14 @@ internal sealed class ImapFolderListing(ImapUnderlay wire, ImapCapabilities capa
             return true;
         }
 
-        if (ListAnswer.ReadStatus(answer) is not var (name, count, bytes))
+        if (ListAnswer.ReadStatus(answer) is not { } status)
         {
             return IsList(answer, "LIST");
         }
 
-        if (_places.TryGetValue(KeyOf(name), out var place))
+        if (_places.TryGetValue(KeyOf(status.Name), out var place))
         {
-            _folders[place] = _folders[place] with { Count = count, Bytes = bytes };
+            _folders[place] = _folders[place] with { Count = status.Count, Bytes = status.Bytes, Mark = status.Mark };
         }
 
         return true;

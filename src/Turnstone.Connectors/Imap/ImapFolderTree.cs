@@ -34,6 +34,7 @@ internal static class ImapFolderTree
             SharesMessages = shares,
             Count = holdsItems ? folder.Count : null,
             Bytes = holdsItems ? folder.Bytes : null,
+            Mark = holdsItems ? folder.Mark : null,
         };
     }
 

@@ -12,6 +12,8 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
 {
     private const uint FirstWindow = 1000;
 
+    private readonly ListingEnd _end = new();
+
     /// <summary>The most items one window can bring, and so what is held in memory at once.</summary>
     private const uint LargestWindow = 1 << 16;
 
@@ -25,29 +27,71 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
     /// <summary>The most items that one answer has brought.</summary>
     private int _most;
 
+    /// <summary>The highest UID that was brought of what was there from the beginning.</summary>
+    private uint _top;
+
+    /// <summary>The lowest item that was brought, and its place in the folder by the server's word.</summary>
+    private (uint Uid, uint? Place) _lowest = (uint.MaxValue, null);
+
     /// <summary>Examines the folder: from here on the listing is of this moment.</summary>
-    public async Task<SourceListing> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="since">What it was when all of it was known; null to list all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<SourceListing> OpenAsync(FolderMark? since, CancellationToken cancellationToken)
     {
         await using var lease = await pool.RentListingAsync(cancellationToken);
         var examined = await lease.Session.ExamineAsync(folder, cancellationToken);
         _validity = ImapUidValidity.Of(examined, folder);
         (_session, _examination, _counted) = (lease.Session, lease.Session.Examinations, examined.Count);
+        var marking = new ListingMark(examined, _validity);
+        since = marking.MayHoldAllOf(since) ? since : null;
 
         // What the server calls the next UID may be behind the times (SmarterMail); a folder that holds something has had one before it.
-        var highest = examined.UidNext is { Id: > 1 } next ? next.Id - 1 : await AskHighestUidAsync(lease.Session, examined, cancellationToken);
+        var highest = examined.UidNext is { Id: > 1 } next && (since is null || marking.IsUidNextSure)
+            ? next.Id - 1
+            : await HighestUid.AskAsync(lease.Session, examined, cancellationToken);
         lease.LeaveInOrder();
-        return new SourceListing(_validity, _counted, ReadAsync(highest, CancellationToken.None));
+        return new SourceListing(_validity, _counted, ReadAsync(highest, since, marking, CancellationToken.None)) { End = _end };
     }
 
-    private async IAsyncEnumerable<SourceItem> ReadAsync(uint highest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SourceItem> ReadAsync(
+        uint highest, FolderMark? since, ListingMark marking, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var listed = new ListedUids();
+        if (since is not null && marking.TellsWhatCame(since, highest))
+        {
+            await foreach (var item in WalkAsync(highest, since.UidNext, _counted - since.Count, isCareful: false, cancellationToken))
+            {
+                listed.Append(item.Uid);
+                yield return item;
+            }
+
+            if (listed.Count == _counted - since.Count && (listed.Count == 0 || _lowest.Place == since.Count + 1))
+            {
+                (_end.Unchanged, _end.Mark) = (since.Count, marking.After(_top, since));
+                yield break;
+            }
+
+            // Something has gone, or was left out of the answer: what there is is seen only by looking.
+            highest = Math.Min(highest, since.UidNext - 1);
+        }
+
+        await foreach (var item in ReadToEndAsync(highest, listed, cancellationToken))
+        {
+            yield return item;
+        }
+
+        _end.Mark = marking.After(_top, since: null);
+    }
+
+    /// <summary>Everything from <paramref name="highest"/> down, and what was left out above it.</summary>
+    private async IAsyncEnumerable<SourceItem> ReadToEndAsync(uint highest, ListedUids first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_counted == 0)
         {
             yield break;
         }
 
-        var first = new ListedUids();
-        await foreach (var item in WalkAsync(highest, isCareful: false, cancellationToken))
+        await foreach (var item in WalkAsync(highest, 1, _counted - first.Count, isCareful: false, cancellationToken))
         {
             first.Append(item.Uid);
             yield return item;
@@ -61,7 +105,7 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
         }
 
         // Asked twice before it is believed: an answer may leave items out while a server re-indexes, and UIDNEXT may be stale.
-        await foreach (var item in WalkAsync(top, isCareful: true, cancellationToken))
+        await foreach (var item in WalkAsync(top, 1, _counted, isCareful: true, cancellationToken))
         {
             if (!first.Contains(item.Uid))
             {
@@ -77,13 +121,14 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
         }
     }
 
-    private async IAsyncEnumerable<SourceItem> WalkAsync(uint highest, bool isCareful, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SourceItem> WalkAsync(
+        uint highest, uint lowest, long expected, bool isCareful, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long seen = 0;
         var width = FirstWindow;
-        for (var high = highest; high > 0;)
+        for (var high = highest; high >= lowest;)
         {
-            var low = high > width ? high - width + 1 : 1;
+            var low = high - lowest >= width ? high - width + 1 : lowest;
             var window = await ReadWindowAsync(low, high, cancellationToken);
 
             // Some servers bring so many and no more, and say OK (RFC 9738): an answer as long as the longest may have been cut.
@@ -100,7 +145,7 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
 
             _most = isCareful ? _most : Math.Max(_most, window.Count);
             seen += window.Count;
-            width = isCareful && window.Count > 0 ? width : NextWidth(width, window.Count, _counted - seen);
+            width = isCareful && window.Count > 0 ? width : NextWidth(width, window.Count, expected - seen);
             high = low - 1;
         }
     }
@@ -138,6 +183,8 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
                 if (answer.Uid is { } uid && uid >= low && uid <= high)
                 {
                     items.Add(ImapItems.From(answer, uid, folder));
+                    _lowest = uid < _lowest.Uid ? (uid, answer.Number) : _lowest;
+                    _top = answer.Number > _counted ? _top : Math.Max(_top, uid);
                 }
 
                 return true;
@@ -175,7 +222,7 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
         }
 
         var missing = Math.Max(0, _counted - examined.Expunged - listed);
-        var top = missing == 0 ? highest : Math.Max(highest, await AskHighestUidAsync(lease.Session, examined, cancellationToken));
+        var top = missing == 0 ? highest : Math.Max(highest, await HighestUid.AskAsync(lease.Session, examined, cancellationToken));
         lease.LeaveInOrder();
         return (missing, top);
     }
@@ -204,36 +251,6 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
             await lease.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary><c>*</c> is the highest UID there is (RFC 9051 section 6.4.9); Courier, for one, gives no UIDNEXT when a folder is opened.</summary>
-    private static async Task<uint> AskHighestUidAsync(ImapSession session, WatchedImapFolder examined, CancellationToken cancellationToken)
-    {
-        if (examined.Count == 0)
-        {
-            return 0;
-        }
-
-        uint? highest = null;
-        try
-        {
-            await session.AskAsync(
-                "UID FETCH * (UID)",
-                line =>
-                {
-                    var answer = FetchAnswer.Read(line.Span);
-                    highest = answer?.Uid is { } uid ? Math.Max(uid, highest ?? 0) : highest;
-                    return answer is not null;
-                },
-                cancellationToken);
-        }
-        catch (SessionException error) when (error.Failure.Code == FailureCodes.SourceProtocol && session.Client.IsConnected)
-        {
-            // Refused, and the connection stands.
-        }
-
-        // A server that makes nothing of the star is walked from the very top.
-        return highest ?? uint.MaxValue - 1;
     }
 
     private SessionException Incomplete(long listed, long expected) => new(new Failure

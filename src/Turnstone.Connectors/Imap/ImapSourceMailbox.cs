@@ -29,20 +29,14 @@ public sealed class ImapSourceMailbox : ISourceMailbox
     public int FetchConcurrency { get; }
 
     /// <inheritdoc/>
-    public async Task VerifyAsync(CancellationToken cancellationToken) => await ListFoldersAsync(cancellationToken);
+    public async Task VerifyAsync(CancellationToken cancellationToken) => await ListFoldersAsync(withCounts: false, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SourceFolder>> ListFoldersAsync(CancellationToken cancellationToken)
-    {
-        await using var lease = await _pool.RentFetchingAsync(folder: null, cancellationToken);
-        var listed = await lease.Session.LearnFoldersAsync(withCounts: true, cancellationToken);
-        lease.LeaveInOrder();
-        return ImapFolderTree.From(listed, lease.Session.Client);
-    }
+    public Task<IReadOnlyList<SourceFolder>> ListFoldersAsync(CancellationToken cancellationToken) => ListFoldersAsync(withCounts: true, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken) =>
-        new ImapItemListing(_pool, folder).OpenAsync(cancellationToken);
+    public Task<SourceListing> ListItemsAsync(SourceFolder folder, FolderMark? since, CancellationToken cancellationToken) =>
+        new ImapItemListing(_pool, folder).OpenAsync(since, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<FetchedItem> FetchAsync(
@@ -84,6 +78,14 @@ public sealed class ImapSourceMailbox : ISourceMailbox
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private async Task<IReadOnlyList<SourceFolder>> ListFoldersAsync(bool withCounts, CancellationToken cancellationToken)
+    {
+        await using var lease = await _pool.RentFetchingAsync(folder: null, cancellationToken);
+        var listed = await lease.Session.LearnFoldersAsync(withCounts, cancellationToken);
+        lease.LeaveInOrder();
+        return ImapFolderTree.From(listed, lease.Session.Client);
+    }
 
     private static async Task FetchAllAsync(
         ImapItemFetch fetch, IReadOnlyList<SourceItem> items, ChannelWriter<FetchedItem> results, CancellationToken cancellationToken)

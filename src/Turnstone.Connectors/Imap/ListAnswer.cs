@@ -54,7 +54,7 @@ internal static class ListAnswer
     }
 
     /// <summary>Reads <c>* STATUS</c>; null for anything else.</summary>
-    public static (string Name, long? Count, long? Bytes)? ReadStatus(ReadOnlySpan<byte> answer)
+    public static FolderStatus? ReadStatus(ReadOnlySpan<byte> answer)
     {
         var reader = new AnswerReader(answer);
         if (!reader.Take('*') || !reader.TakeWord("STATUS"))
@@ -75,7 +75,7 @@ internal static class ListAnswer
             }
         }
 
-        return (name, items.TryGetValue("MESSAGES", out var count) ? count : null, items.TryGetValue("SIZE", out var bytes) ? bytes : null);
+        return new FolderStatus(name, items);
     }
 
     /// <summary>Reads <c>* NAMESPACE</c>; null for anything else.</summary>

@@ -1,4 +1,5 @@
 using MailKit;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Connectors.Imap;
 
@@ -13,6 +14,9 @@ internal sealed record ListedFolder(string Name, char Separator, FolderAttribute
 
     /// <summary>Their bytes; null where the server did not say.</summary>
     public long? Bytes { get; init; }
+
+    /// <summary>What tells it from what it was and will be; null where the server did not say, or keeps no modification sequence.</summary>
+    public FolderMark? Mark { get; init; }
 
     public bool IsInbox => Name.Equals("INBOX", StringComparison.OrdinalIgnoreCase);
 

@@ -45,6 +45,7 @@ internal sealed class WatchedImapFolder(ImapFolderConstructorArgs args) : ImapFo
         Expunged = 0;
         Count = 0;
         UidNext = null;
+        HighestModSeq = 0;
         UidValidity = 0;
     }
 }

@@ -20,7 +20,13 @@ public interface ISourceMailbox : IAsyncDisposable
     Task<IReadOnlyList<SourceFolder>> ListFoldersAsync(CancellationToken cancellationToken);
 
     /// <summary>What a folder holds now. Items that arrive later are not in it. The listing's stream must be read or abandoned before another is asked for.</summary>
-    Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken);
+    /// <param name="folder">The folder.</param>
+    /// <param name="since">
+    /// What the source said of the folder in an earlier <see cref="ListingEnd.Mark"/>. Where it is certain that all the folder held then is still
+    /// there, only what came since is listed; else, and with null, everything.
+    /// </param>
+    /// <param name="cancellationToken">Ends the call; not the reading of its stream.</param>
+    Task<SourceListing> ListItemsAsync(SourceFolder folder, FolderMark? since, CancellationToken cancellationToken);
 
     /// <summary>
     /// Fetches items of a folder, several in one round trip. Yields exactly one answer for each item asked for, in any order. The

@@ -38,6 +38,12 @@ public sealed record SourceFolder
     /// <summary>Bytes by the server's quick count; null where the server does not say.</summary>
     public long? Bytes { get; init; }
 
+    /// <summary>
+    /// What the server says of it when asked for its folders; null where it does not say, or where its word alone is not to be believed.
+    /// A folder of which an earlier listing gave the same mark, flags aside, holds what it held then.
+    /// </summary>
+    public FolderMark? Mark { get; init; }
+
     /// <summary>Why the folder cannot be opened, found while listing; null where nothing is wrong.</summary>
     public Failure? Unavailable { get; init; }
 }

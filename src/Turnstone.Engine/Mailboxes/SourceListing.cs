@@ -8,4 +8,8 @@ namespace Turnstone.Engine.Mailboxes;
 /// <c>source/list-incomplete</c> when the server lists fewer items than it counted and expunged nothing meanwhile: an item is never
 /// left out in silence.
 /// </param>
-public sealed record SourceListing(uint UidValidity, long Count, IAsyncEnumerable<SourceItem> Items);
+public sealed record SourceListing(uint UidValidity, long Count, IAsyncEnumerable<SourceItem> Items)
+{
+    /// <summary>What is known once <paramref name="Items"/> have been read to their end.</summary>
+    public ListingEnd End { get; init; } = new();
+}

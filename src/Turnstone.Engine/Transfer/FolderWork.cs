@@ -17,6 +17,7 @@ internal sealed class FolderWork(PlannedFolder plan)
     private readonly UidSet _seen = new();
     private readonly UidSet _accounted = new();
     private Totals _totals = new();
+    private bool _isKeptByMark;
 
     public PlannedFolder Plan { get; } = plan;
 
@@ -52,8 +53,11 @@ internal sealed class FolderWork(PlannedFolder plan)
     /// <summary>UIDs of an interrupted run that may still arrive by themselves, and until when by the clock of the waits.</summary>
     public Dictionary<uint, TimeSpan> Withheld { get; } = [];
 
-    /// <summary>Whether it was listed to its end in this pass.</summary>
+    /// <summary>Whether every item of it was listed in this pass.</summary>
     public bool IsListed { get; set; }
+
+    /// <summary>What the source said of it before it was listed to its end; null where it was not, or the source's word is not enough.</summary>
+    public FolderMark? Mark { get; set; }
 
     public Totals Totals
     {
@@ -128,16 +132,37 @@ internal sealed class FolderWork(PlannedFolder plan)
         }
     }
 
+    /// <summary>Counts items that the journal's mark tells to be there, so that they were not listed.</summary>
+    public void AccountUnchanged(long count)
+    {
+        AccountUnlisted(count, ItemOutcome.AlreadyThere);
+        _isKeptByMark = true;
+    }
+
+    /// <summary>
+    /// The mark to be kept of it: what the source said, where all that it then held is settled by now. Null where something is not, or where
+    /// nothing would be new.
+    /// </summary>
+    /// <remarks>
+    /// Flags are those of the mark where all items were copied in this pass; else they are as old as the mark before says, and without one
+    /// nobody knows.
+    /// </remarks>
+    public FolderMark? MarkToKeep()
+    {
+        if (Mark is not { } mark || Journal is not { } journal || (_isKeptByMark && journal.Mark is null)
+            || !Seen().All(run => run.All(journal.IsSettled)))
+        {
+            return null;
+        }
+
+        var kept = mark with { ModSeq = journal.Mark is { } before ? before.ModSeq : Totals.AlreadyThere == 0 ? mark.ModSeq : null };
+        return kept == journal.Mark ? null : kept;
+    }
+
     /// <summary>UIDs that were found and have no state yet, highest first.</summary>
     public IEnumerable<uint> Open()
     {
-        List<UidRun> seen;
-        lock (_lock)
-        {
-            seen = [.. _seen.Runs];
-        }
-
-        foreach (var run in Enumerable.Reverse(seen))
+        foreach (var run in Seen().Reverse())
         {
             for (var uid = run.Last; uid >= run.First; uid--)
             {
@@ -152,6 +177,14 @@ internal sealed class FolderWork(PlannedFolder plan)
                     yield return uid;
                 }
             }
+        }
+    }
+
+    private IReadOnlyList<UidRun> Seen()
+    {
+        lock (_lock)
+        {
+            return [.. _seen.Runs];
         }
     }
 

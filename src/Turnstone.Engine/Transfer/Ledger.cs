@@ -97,6 +97,23 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>Counts items of a folder that are there since an earlier pass, and that nobody has listed.</summary>
+    public void CountUnchanged(FolderWork folder, long items)
+    {
+        if (items == 0)
+        {
+            return;
+        }
+
+        folder.AccountUnchanged(items);
+        lock (_lock)
+        {
+            _now = _now with { ItemsDone = _now.ItemsDone + items };
+        }
+
+        Report(always: false);
+    }
+
     private void Report(bool always)
     {
         if (_progress is null)

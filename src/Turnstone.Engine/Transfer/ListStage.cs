@@ -20,10 +20,26 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
     private readonly List<SourceItem> _fetch = [];
     private long _fetchBytes;
 
+    private IReadOnlyDictionary<SourceFolderId, FolderMark> _marks = new Dictionary<SourceFolderId, FolderMark>();
+
     public async Task RunAsync(ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
     {
         await same.LearnAsync(folders.Where(IsListed), OpenJournalAsync, cancellationToken);
-        foreach (var folder in folders.Where(IsListed))
+
+        // A trial counts what is there, item by item, as part of its sample.
+        if (pass.Setup.Options.Kind != PassKind.Trial)
+        {
+            _marks = await pass.Journal.ListMarksAsync(cancellationToken);
+        }
+
+        // What the source said of its folders is a moment old, so these come first.
+        foreach (var folder in folders.Where(IsListed).Where(IsUnchanged))
+        {
+            await OpenJournalAsync(folder, _marks[folder.Source.Id].UidValidity, cancellationToken);
+            pass.Ledger.CountUnchanged(folder, _marks[folder.Source.Id].Count);
+        }
+
+        foreach (var folder in folders.Where(IsListed).Where(folder => !IsUnchanged(folder)))
         {
             pass.Ledger.Enter(PassPhase.Copying, folder.Name);
             try
@@ -34,7 +50,6 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
                 }
 
                 await pass.AtSource.RepeatAsync(token => ListAsync(folder, output, token), cancellationToken);
-                folder.IsListed = true;
             }
             catch (SessionException e) when (e.Failure.Scope <= FailureScope.Folder)
             {
@@ -47,10 +62,18 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
 
     private static bool IsListed(FolderWork folder) => folder is { Plan.Destination: not null, Source.HoldsItems: true, Failure: null };
 
+    /// <summary>Whether all it holds was settled when the source last said of it what it says now.</summary>
+    private bool IsUnchanged(FolderWork folder) =>
+        folder.Source is { Mark: { } mark, Unavailable: null } && MarkOf(folder)?.HoldsTheSameAs(mark) == true;
+
+    /// <summary>Where messages are shown by several folders, each has to be seen in all of them: no mark tells that.</summary>
+    private FolderMark? MarkOf(FolderWork folder) => folder.Source.SharesMessages ? null : _marks.GetValueOrDefault(folder.Source.Id);
+
     /// <summary>Lists a folder. A listing that breaks off is made again from its start; what was found before is passed over.</summary>
     private async Task ListAsync(FolderWork folder, ChannelWriter<FetchWork> output, CancellationToken cancellationToken)
     {
-        var listing = await pass.Source.ListItemsAsync(folder.Source, cancellationToken);
+        var since = folder.Totals.Found == 0 ? MarkOf(folder) : null;
+        var listing = await pass.Source.ListItemsAsync(folder.Source, since, cancellationToken);
         await OpenJournalAsync(folder, listing.UidValidity, cancellationToken);
         if (RefreshStage.IsAskedFor(pass.Setup.Options))
         {
@@ -69,6 +92,9 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
                 }
             }
         }
+
+        pass.Ledger.CountUnchanged(folder, listing.End.Unchanged);
+        (folder.IsListed, folder.Mark) = (listing.End.Unchanged == 0, listing.End.Mark);
     }
 
     private void Sort(FolderWork folder, SourceItem item)

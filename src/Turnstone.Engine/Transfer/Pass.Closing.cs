@@ -1,5 +1,6 @@
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
 
@@ -23,6 +24,11 @@ public sealed partial class Pass
         if (_folders.Exists(f => !f.Totals.AddsUp))
         {
             failure ??= DoesNotAddUp();
+        }
+
+        if (failure is null)
+        {
+            failure = await KeepMarksAsync();
         }
 
         var errors = _folders.Sum(f => f.Totals.Failed) + _folders.Count(f => f.Failure is not null);
@@ -90,6 +96,33 @@ public sealed partial class Pass
             {
                 folder.AccountUnlisted(count - folder.Totals.Found, outcome);
             }
+        }
+    }
+
+    /// <summary>Keeps the marks of the folders that are done with, so that the next pass need not list them; a pass that was stopped has some, too.</summary>
+    private async Task<Failure?> KeepMarksAsync()
+    {
+        var marks = new Dictionary<JournalFolder, FolderMark>();
+        foreach (var folder in _folders)
+        {
+            if (!Options.DryRun && !folder.Source.SharesMessages && folder.MarkToKeep() is { } mark)
+            {
+                marks[folder.Journal!] = mark;
+            }
+        }
+
+        try
+        {
+            if (marks.Count > 0)
+            {
+                await _context.Journal.KeepMarksAsync(marks, CancellationToken.None);
+            }
+
+            return null;
+        }
+        catch (SessionException e)
+        {
+            return e.Failure;
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class SameMessages(PassContext pass)
     private async Task LearnAsync(
         FolderWork folder, Func<FolderWork, uint, CancellationToken, Task> openJournal, CancellationToken cancellationToken)
     {
-        var listing = await pass.Source.ListItemsAsync(folder.Source, cancellationToken);
+        var listing = await pass.Source.ListItemsAsync(folder.Source, since: null, cancellationToken);
         await openJournal(folder, listing.UidValidity, cancellationToken);
         if (folder.Journal!.SettledCount == 0 && folder.Withheld.Count == 0)
         {

@@ -71,7 +71,7 @@ internal sealed partial class VerifyStage(PassContext pass, IReadOnlyList<Folder
         await pass.AtSource.RepeatAsync(
             async token =>
             {
-                var listing = await pass.Source.ListItemsAsync(folder.Source, token);
+                var listing = await pass.Source.ListItemsAsync(folder.Source, since: null, token);
                 if (listing.UidValidity == folder.Journal!.UidValidity)
                 {
                     await CompareAllAsync(Settled(folder, listing.Items, token), token);

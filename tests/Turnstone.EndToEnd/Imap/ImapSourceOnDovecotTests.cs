@@ -27,7 +27,7 @@ public class ImapSourceOnDovecotTests(ImapSourceFixture dovecot) : IClassFixture
         foreach (var folder in folders.Where(folder => folder.HoldsItems && folder.Count > 0))
         {
             var expected = sample.Folders.Single(candidate => candidate.Path.SequenceEqual(folder.Path.Names)).Messages().ToList();
-            var listing = await mailbox.ListItemsAsync(folder, Cancel);
+            var listing = await mailbox.ListItemsAsync(folder, since: null, Cancel);
             var items = await listing.Items.ToListAsync(Cancel);
             Assert.Equal(Enumerable.Range(1, expected.Count).Reverse().Select(uid => (uint)uid), items.Select(item => item.Uid));
             foreach (var batch in items.Chunk(100))
@@ -53,7 +53,7 @@ public class ImapSourceOnDovecotTests(ImapSourceFixture dovecot) : IClassFixture
         await MailLoader.LoadAsync(dovecot.Server, sample, Cancel);
         await using var mailbox = Open($"imap://localhost:{dovecot.Server.ImapPort}", Password("eun"));
         var inbox = (await mailbox.ListFoldersAsync(Cancel)).Single(folder => folder.Role == FolderRole.Inbox);
-        var before = await mailbox.ListItemsAsync(inbox, Cancel);
+        var before = await mailbox.ListItemsAsync(inbox, since: null, Cancel);
         var items = await before.Items.ToListAsync(Cancel);
 
         await foreach (var fetched in mailbox.FetchAsync(inbox, before.UidValidity, items, Cancel))
@@ -61,7 +61,7 @@ public class ImapSourceOnDovecotTests(ImapSourceFixture dovecot) : IClassFixture
             Assert.IsType<FetchedItem.Read>(fetched).Content.Dispose();
         }
 
-        var after = await (await mailbox.ListItemsAsync(inbox, Cancel)).Items.ToListAsync(Cancel);
+        var after = await (await mailbox.ListItemsAsync(inbox, since: null, Cancel)).Items.ToListAsync(Cancel);
         Assert.Equal(items.Select(item => (item.Uid, item.Flags)), after.Select(item => (item.Uid, item.Flags)));
         Assert.Contains(items, item => !item.Flags.HasFlag(ItemFlags.Seen));
     }

@@ -64,7 +64,7 @@ public class ImapFolderNameTests
             """);
         await using var mailbox = Open(server);
 
-        var listing = await mailbox.ListItemsAsync(Folder(raw), Cancel);
+        var listing = await mailbox.ListItemsAsync(Folder(raw), since: null, Cancel);
         var items = await listing.Items.ToListAsync(Cancel);
 
         Assert.Equal((7u, 4u), (listing.UidValidity, Assert.Single(items).Uid));
@@ -91,8 +91,8 @@ public class ImapFolderNameTests
             []);
         await using var mailbox = Open(server);
 
-        var first = await mailbox.ListItemsAsync(Folder("ü"), Cancel);
-        var second = await mailbox.ListItemsAsync(Folder("ä"), Cancel);
+        var first = await mailbox.ListItemsAsync(Folder("ü"), since: null, Cancel);
+        var second = await mailbox.ListItemsAsync(Folder("ä"), since: null, Cancel);
 
         Assert.Equal((7u, 8u), (first.UidValidity, second.UidValidity));
         server.AssertPlayed();
@@ -192,7 +192,7 @@ public class ImapFolderNameTests
 
         for (var b = 0x80; b < 0x80 + 30; b++)
         {
-            var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.ListItemsAsync(Folder(((char)b).ToString()), Cancel));
+            var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.ListItemsAsync(Folder(((char)b).ToString()), since: null, Cancel));
             Assert.Equal((FailureCodes.SourceFolderUnavailable, FailureScope.Folder), (error.Failure.Code, error.Failure.Scope));
         }
     }

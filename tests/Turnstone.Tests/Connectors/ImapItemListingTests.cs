@@ -301,7 +301,7 @@ public class ImapItemListingTests
 
     private static async Task<(SourceListing Listing, List<SourceItem> Items)> ListAsync(ImapSourceMailbox mailbox)
     {
-        var listing = await mailbox.ListItemsAsync(Inbox, Cancel);
+        var listing = await mailbox.ListItemsAsync(Inbox, since: null, Cancel);
         var items = new List<SourceItem>();
         await foreach (var item in listing.Items.WithCancellation(Cancel))
         {

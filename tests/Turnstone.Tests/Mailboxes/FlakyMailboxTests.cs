@@ -166,7 +166,7 @@ public sealed class FlakyMailboxTests : IDisposable
     {
         var (source, folder, _) = await SourceAsync();
         source.On(SourceCall.ListItems, 2, Trouble.SourceLost(), afterItems: 1);
-        var listing = await source.ListItemsAsync(folder, Cancellation);
+        var listing = await source.ListItemsAsync(folder, since: null, Cancellation);
         var given = 0;
 
         await Assert.ThrowsAsync<SessionException>(async () =>
@@ -190,7 +190,7 @@ public sealed class FlakyMailboxTests : IDisposable
         }
 
         var source = new FlakySource(mailbox);
-        var listing = await source.ListItemsAsync(inbox.Description, Cancellation);
+        var listing = await source.ListItemsAsync(inbox.Description, since: null, Cancellation);
         var items = new List<SourceItem>();
         await foreach (var item in listing.Items)
         {

@@ -10,7 +10,7 @@ namespace Turnstone.Tests.Transfer;
 /// <summary>What was delivered is known again wherever either side's owner has moved it.</summary>
 public sealed class MovedItemTests
 {
-    private readonly PassWorld _world = new();
+    private PassWorld _world = new();
 
     private InMemorySourceFolder Projects { get => field ??= _world.Source.AddFolder("Projects"); }
 
@@ -134,15 +134,20 @@ public sealed class MovedItemTests
         Assert.Equal(2, _world.Destination.Deliveries.Count);
     }
 
-    [Fact]
-    public async Task FolderThatCannotBeAsked_KeepsItsItems_SoThatNoneIsLost()
+    [Theory]
+    [InlineData(MarkGiving.None)]
+    [InlineData(MarkGiving.InFolderList)]
+    public async Task FolderThatCannotBeAsked_KeepsItsItems_SoThatNoneIsLost(MarkGiving marks)
     {
-        _world.WithInbox(1);
+        _world = new PassWorld { Source = new InMemorySourceMailbox { Marks = marks } }.WithInbox(1);
         await _world.RunAsync();
         _world.Inbox.CopyTo(Projects, 1);
         _world.SourceTrouble = new FlakySource(_world.Source)
-            .On(SourceCall.ListItems, 1, Trouble.At(FailureSide.Source, FailureCodes.SourceFolderUnavailable, FailureScope.Folder))
             .On(SourceCall.FindItems, 1, Trouble.At(FailureSide.Source, FailureCodes.SourceFolderUnavailable, FailureScope.Folder));
+        if (marks == MarkGiving.None)
+        {
+            _world.SourceTrouble.On(SourceCall.ListItems, 1, Trouble.At(FailureSide.Source, FailureCodes.SourceFolderUnavailable, FailureScope.Folder));
+        }
 
         var report = await _world.RunAsync();
 

@@ -16,12 +16,21 @@ internal sealed class PassWorld
     {
         Journal = new InMemoryJournal(Time);
         Trouble = new FlakyDestination(Destination, Time);
+        Source = new InMemorySourceMailbox();
         SourceTrouble = new FlakySource(Source);
     }
 
     public HurryingTime Time { get; } = new();
 
-    public InMemorySourceMailbox Source { get; } = new();
+    public InMemorySourceMailbox Source
+    {
+        get;
+        init
+        {
+            field = value;
+            SourceTrouble = new FlakySource(value);
+        }
+    }
 
     public FlakySource SourceTrouble { get; set; }
 

@@ -25,10 +25,10 @@ public sealed class SourceWithinHours(ISourceMailbox source, RunningHours hours,
     }
 
     /// <inheritdoc/>
-    public async Task<SourceListing> ListItemsAsync(SourceFolder folder, CancellationToken cancellationToken)
+    public async Task<SourceListing> ListItemsAsync(SourceFolder folder, FolderMark? since, CancellationToken cancellationToken)
     {
         _gate.Demand();
-        var listing = await source.ListItemsAsync(folder, cancellationToken);
+        var listing = await source.ListItemsAsync(folder, since, cancellationToken);
         return listing with { Items = WithinHours(listing.Items, CancellationToken.None) };
     }
 
