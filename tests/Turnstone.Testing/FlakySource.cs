@@ -70,6 +70,18 @@ public sealed class FlakySource(ISourceMailbox inner) : ISourceMailbox
         return listing with { Items = ListAsync(listing.Items, number, cancellationToken) };
     }
 
+    public async IAsyncEnumerable<SourceItem> ListChangedAsync(
+        SourceFolder folder, FolderMark since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (number, given) = (Begin(SourceCall.ListChanged), 0);
+        await AtAsync(SourceCall.ListChanged, number, given, cancellationToken);
+        await foreach (var item in inner.ListChangedAsync(folder, since, cancellationToken))
+        {
+            yield return item;
+            await AtAsync(SourceCall.ListChanged, number, ++given, cancellationToken);
+        }
+    }
+
     public async IAsyncEnumerable<FetchedItem> FetchAsync(
         SourceFolder folder,
         uint uidValidity,

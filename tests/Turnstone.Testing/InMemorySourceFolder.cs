@@ -9,6 +9,7 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
     private readonly SortedDictionary<uint, (SourceItem Item, ReadOnlyMemory<byte> Content)> _items = [];
     private SourceFolder _description = description;
     private uint _lastUid;
+    private readonly Dictionary<uint, long> _changedAt = [];
     private long _changes = 1;
 
     /// <summary>What listing says of it; its counts are the current ones.</summary>
@@ -107,6 +108,17 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
         }
     }
 
+    /// <summary>Adds flags and keywords to a message.</summary>
+    public void Flag(uint uid, ItemFlags flags, params IEnumerable<string> keywords)
+    {
+        lock (_gate)
+        {
+            var (item, content) = _items[uid];
+            _items[uid] = (item with { Flags = item.Flags | flags, Keywords = [.. item.Keywords.Union(keywords)] }, content);
+            _changedAt[uid] = ++_changes;
+        }
+    }
+
     /// <summary>Removes a message.</summary>
     public void Expunge(uint uid)
     {
@@ -148,6 +160,19 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
         }
     }
 
+    /// <summary>What has changed since, flags alone.</summary>
+    internal IReadOnlyList<SourceItem> ListChanged(long since)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _items.Values.Select(entry => entry.Item).Where(item => _changedAt.GetValueOrDefault(item.Uid) > since)
+                    .Select(item => new SourceItem { Uid = item.Uid, Flags = item.Flags, Keywords = item.Keywords }),
+            ];
+        }
+    }
+
     internal ReadOnlyMemory<byte>? Find(uint uid)
     {
         lock (_gate)
@@ -161,7 +186,7 @@ public sealed class InMemorySourceFolder(SourceFolder description, uint uidValid
 
     private void Put(uint uid, SeedMessage message)
     {
-        _changes++;
+        _changedAt[uid] = ++_changes;
         _items.Add(uid, (ItemOf(uid, message), message.Content));
     }
 

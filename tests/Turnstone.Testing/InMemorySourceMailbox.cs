@@ -26,6 +26,11 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
     /// <summary>What it tells of its folders; default all.</summary>
     public MarkGiving Marks { get; init; }
 
+    /// <summary>Whether its marks say how often something has changed (CONDSTORE); default yes.</summary>
+    public bool CountsChanges { get; init; } = true;
+
+    public CallMeter ChangeListings { get; } = new();
+
     /// <summary>Items given out by listings.</summary>
     public long ItemsListed { get; private set; }
 
@@ -81,7 +86,7 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
         lock (_folders)
         {
             return Task.FromResult<IReadOnlyList<SourceFolder>>(
-                [.. _folders.Select(folder => Marks == MarkGiving.InFolderList ? folder.MarkedDescription : folder.Description).OrderBy(folder => folder.Path.Names.Count)]);
+                [.. _folders.Select(folder => Marks == MarkGiving.InFolderList ? Marked(folder) : folder.Description).OrderBy(folder => folder.Path.Names.Count)]);
         }
     }
 
@@ -105,7 +110,25 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
                 yield return item;
             }
 
-            (end.Unchanged, end.Mark) = (isKnown ? known : 0, Marks == MarkGiving.None ? null : mark);
+            (end.Unchanged, end.Mark) = (isKnown ? known : 0, Marks == MarkGiving.None ? null : Counted(mark));
+        }
+    }
+
+    public async IAsyncEnumerable<SourceItem> ListChangedAsync(
+        SourceFolder folder, FolderMark since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var running = ChangeListings.Begin();
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = Find(folder);
+        if (found.UidValidity != since.UidValidity)
+        {
+            throw Trouble.At(FailureSide.Source, FailureCodes.SourceUidValidityChanged, FailureScope.Folder);
+        }
+
+        foreach (var item in found.ListChanged(since.ModSeq ?? throw new ArgumentException("The mark has no modification sequence.", nameof(since))))
+        {
+            yield return item;
         }
     }
 
@@ -131,6 +154,14 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
                 : new FetchedItem.Vanished(item);
         }
     }
+
+    private SourceFolder Marked(InMemorySourceFolder folder)
+    {
+        var description = folder.MarkedDescription;
+        return description with { Mark = description.Mark is { } mark ? Counted(mark) : null };
+    }
+
+    private FolderMark Counted(FolderMark mark) => CountsChanges ? mark : mark with { ModSeq = null };
 
     public Task<IReadOnlySet<uint>> FindItemsAsync(
         SourceFolder folder, uint uidValidity, IReadOnlyCollection<uint> uids, CancellationToken cancellationToken)

@@ -8,4 +8,5 @@ public enum SourceCall
     ListItems,
     Fetch,
     FindItems,
+    ListChanged,
 }

@@ -39,6 +39,10 @@ public sealed class ImapSourceMailbox : ISourceMailbox
         new ImapItemListing(_pool, folder).OpenAsync(since, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<SourceItem> ListChangedAsync(SourceFolder folder, FolderMark since, CancellationToken cancellationToken) =>
+        new ImapChangedListing(_pool, folder, since).ReadAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<FetchedItem> FetchAsync(
         SourceFolder folder, uint uidValidity, IReadOnlyList<SourceItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -29,6 +29,13 @@ public interface ISourceMailbox : IAsyncDisposable
     Task<SourceListing> ListItemsAsync(SourceFolder folder, FolderMark? since, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Items whose flags or keywords have changed since the source gave this mark, which must have a <see cref="FolderMark.ModSeq"/>, and those
+    /// that came since: each with its UID, flags and keywords alone, in any order. Counts as a listing. As with <see cref="FetchAsync"/>, another
+    /// UIDVALIDITY ends it with code <c>source/uidvalidity-changed</c>.
+    /// </summary>
+    IAsyncEnumerable<SourceItem> ListChangedAsync(SourceFolder folder, FolderMark since, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Fetches items of a folder, several in one round trip. Yields exactly one answer for each item asked for, in any order. The
     /// caller takes each answer before the next is read, so nothing piles up.
     /// </summary>

@@ -18,6 +18,7 @@ internal sealed class FolderWork(PlannedFolder plan)
     private readonly UidSet _accounted = new();
     private Totals _totals = new();
     private bool _isKeptByMark;
+    private bool _areFlagsBrought;
 
     public PlannedFolder Plan { get; } = plan;
 
@@ -139,13 +140,29 @@ internal sealed class FolderWork(PlannedFolder plan)
         _isKeptByMark = true;
     }
 
+    /// <summary>Every flag that had changed up to the mark of this pass is at the destination, or is to stay as it is there.</summary>
+    public void FlagsAreBrought()
+    {
+        Mark ??= _isKeptByMark ? Source.Mark : null;
+        _areFlagsBrought = true;
+    }
+
+    /// <summary>Whether the item was listed in this pass.</summary>
+    public bool HasSeen(uint uid)
+    {
+        lock (_lock)
+        {
+            return _seen.Contains(uid);
+        }
+    }
+
     /// <summary>
     /// The mark to be kept of it: what the source said, where all that it then held is settled by now. Null where something is not, or where
     /// nothing would be new.
     /// </summary>
     /// <remarks>
-    /// Flags are those of the mark where all items were copied in this pass; else they are as old as the mark before says, and without one
-    /// nobody knows.
+    /// Flags are those of the mark where all items were copied in this pass, or what had changed was brought over; else they are as old as the
+    /// mark before says, and without one nobody knows.
     /// </remarks>
     public FolderMark? MarkToKeep()
     {
@@ -155,7 +172,7 @@ internal sealed class FolderWork(PlannedFolder plan)
             return null;
         }
 
-        var kept = mark with { ModSeq = journal.Mark is { } before ? before.ModSeq : Totals.AlreadyThere == 0 ? mark.ModSeq : null };
+        var kept = _areFlagsBrought ? mark : mark with { ModSeq = journal.Mark is { } before ? before.ModSeq : Totals.AlreadyThere == 0 ? mark.ModSeq : null };
         return kept == journal.Mark ? null : kept;
     }
 

@@ -75,11 +75,6 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
         var since = folder.Totals.Found == 0 ? MarkOf(folder) : null;
         var listing = await pass.Source.ListItemsAsync(folder.Source, since, cancellationToken);
         await OpenJournalAsync(folder, listing.UidValidity, cancellationToken);
-        if (RefreshStage.IsAskedFor(pass.Setup.Options))
-        {
-            folder.Refresh ??= new FolderRefresh(pass.Setup.Options.Keywords);
-        }
-
         await foreach (var item in listing.Items.WithCancellation(cancellationToken))
         {
             if (folder.TryFind(item.Uid))
@@ -152,14 +147,7 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
         {
             if (folder.Journal.UidValidity != uidValidity)
             {
-                throw new SessionException(new Failure
-                {
-                    Side = FailureSide.Source,
-                    Scope = FailureScope.Folder,
-                    Code = FailureCodes.SourceUidValidityChanged,
-                    Message = $"The folder's UIDVALIDITY changed from {folder.Journal.UidValidity} to {uidValidity} while it was being read.",
-                    Remedy = "Run the pass again once the folder is left alone; what has arrived is recognised and not copied twice.",
-                });
+                throw new SessionException(Renumbered(folder, uidValidity));
             }
 
             return;
@@ -176,5 +164,16 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
         }
 
         folder.Journal = journal;
+        folder.Refresh = RefreshStage.IsAskedFor(pass.Setup.Options) ? new FolderRefresh(pass.Setup.Options.Keywords) : null;
     }
+
+    /// <summary>The source has numbered a folder anew while it was being read.</summary>
+    public static Failure Renumbered(FolderWork folder, uint uidValidity) => new()
+    {
+        Side = FailureSide.Source,
+        Scope = FailureScope.Folder,
+        Code = FailureCodes.SourceUidValidityChanged,
+        Message = $"The folder's UIDVALIDITY changed from {folder.Journal!.UidValidity} to {uidValidity} while it was being read.",
+        Remedy = "Run the pass again once the folder is left alone; what has arrived is recognised and not copied twice.",
+    };
 }

@@ -42,16 +42,27 @@ public sealed class ImapSourceConformanceTests(SourceConformanceFixture dovecot)
             TimeProvider.System);
     }
 
-    protected override async Task ExpungeAsync(SourceFolder folder, IReadOnlyCollection<uint> uids)
+    protected override Task ExpungeAsync(SourceFolder folder, IReadOnlyCollection<uint> uids) => WithAsync(folder, async opened =>
+    {
+        UniqueId[] ids = [.. uids.Select(uid => new UniqueId(uid))];
+        await opened.StoreAsync(ids, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true }, Cancellation);
+        await opened.ExpungeAsync(ids, Cancellation);
+    });
+
+    protected override Task FlagAsync(SourceFolder folder, uint uid, ItemFlags flags, string keyword) => WithAsync(folder, async opened =>
+    {
+        var theirs = Enum.GetValues<MessageFlags>().Where(flag => flags.ToString().Split(", ").Contains(flag.ToString())).Aggregate((all, flag) => all | flag);
+        await opened.StoreAsync(new UniqueId(uid), new StoreFlagsRequest(StoreAction.Add, theirs, [keyword]), Cancellation);
+    });
+
+    private async Task WithAsync(SourceFolder folder, Func<IMailFolder, Task> work)
     {
         using var client = new ImapClient();
         await client.ConnectAsync(dovecot.Server.Host, dovecot.Server.ImapPort, SecureSocketOptions.None, Cancellation);
         await client.AuthenticateAsync(_account.Name, _account.Password, Cancellation);
         var opened = await client.GetFolderAsync(folder.Path.ToString(), Cancellation);
         await opened.OpenAsync(FolderAccess.ReadWrite, Cancellation);
-        UniqueId[] ids = [.. uids.Select(uid => new UniqueId(uid))];
-        await opened.StoreAsync(ids, new StoreFlagsRequest(StoreAction.Add, MessageFlags.Deleted) { Silent = true }, Cancellation);
-        await opened.ExpungeAsync(ids, Cancellation);
+        await work(opened);
         await client.DisconnectAsync(quit: true, Cancellation);
     }
 

@@ -50,9 +50,11 @@ public abstract class FlagRefreshTests(SourceServer server)
         await StoreAsync(account, "10 -FLAGS (\\Seen)");
         var third = await world.MigrateAsync(["--refresh-flags"]);
 
-        Assert.Equal(new JsonReport.RefreshCounts(9, 0, 1, 0, 0, 8), plan.Report.Mailboxes[0].Refresh);
-        Assert.Equal(new JsonReport.RefreshCounts(9, 8, 1, 0, 0, 0), second.Report.Mailboxes[0].Refresh);
-        Assert.Contains("Flags of 9 messages that were there had changed: 8 refreshed, 1 left as changed at the destination.", second.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        // Of a message that is gone nobody knows what it was like, unless the source says that it changed.
+        var gone = TellsChanges ? 1 : 0;
+        Assert.Equal(new JsonReport.RefreshCounts(9 + gone, 0, 1, gone, 0, 8), plan.Report.Mailboxes[0].Refresh);
+        Assert.Equal(new JsonReport.RefreshCounts(9 + gone, 8, 1, gone, 0, 0), second.Report.Mailboxes[0].Refresh);
+        Assert.Contains($"Flags of {9 + gone} messages that were there had changed: 8 refreshed, 1 left as changed at the destination", second.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal((0, Messages), (second.Report.Mailboxes[0].Totals.Copied, second.Report.Mailboxes[0].Totals.AlreadyThere));
         Assert.Equal(TellsChanges ? new JsonReport.RefreshCounts(1, 0, 0, 1, 0, 0) : new JsonReport.RefreshCounts(1, 0, 1, 0, 0, 0), third.Report.Mailboxes[0].Refresh);
         foreach (var result in new[] { second, third })
@@ -145,12 +147,12 @@ public abstract class FlagRefreshTests(SourceServer server)
 
 public sealed class DovecotFlagRefreshTests(DovecotSource server) : FlagRefreshTests(server), IClassFixture<DovecotSource>
 {
-    protected override bool TellsChanges => false;
+    protected override bool TellsChanges => true;
 }
 
 public sealed class CyrusFlagRefreshTests(CyrusSource server) : FlagRefreshTests(server), IClassFixture<CyrusSource>
 {
-    protected override bool TellsChanges => false;
+    protected override bool TellsChanges => true;
 }
 
 public sealed class CourierFlagRefreshTests(CourierSource server) : FlagRefreshTests(server), IClassFixture<CourierSource>

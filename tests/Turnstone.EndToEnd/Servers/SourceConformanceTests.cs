@@ -24,6 +24,9 @@ public abstract class SourceConformanceTests(SourceServer server) : SourceMailbo
 
     protected override Task ExpungeAsync(SourceFolder folder, IReadOnlyCollection<uint> uids) =>
         server.ExpungeAsync(_account, folder.Path, uids, Cancellation);
+
+    protected override Task FlagAsync(SourceFolder folder, uint uid, ItemFlags flags, string keyword) =>
+        server.FlagAsync(_account, folder.Path, uid, flags, keyword, Cancellation);
 }
 
 public sealed class DovecotConformanceTests(DovecotSource server) : SourceConformanceTests(server), IClassFixture<DovecotSource>;

@@ -50,8 +50,7 @@ public abstract class SourceServer : IAsyncLifetime
 
             foreach (var message in folder.Messages)
             {
-                var flags = Enum.GetValues<ItemFlags>().Where(flag => flag != ItemFlags.None && message.Flags.HasFlag(flag)).Select(flag => $"\\{flag}");
-                await client.AppendAsync(name, flags.Concat(message.Keywords), message.Received, message.Content, cancellationToken);
+                await client.AppendAsync(name, NamesOf(message.Flags).Concat(message.Keywords), message.Received, message.Content, cancellationToken);
             }
         }
     }
@@ -63,6 +62,14 @@ public abstract class SourceServer : IAsyncLifetime
         await client.CommandAsync($"SELECT \"{NameOf(folder)}\"", cancellationToken);
         await client.CommandAsync($"UID STORE {string.Join(',', uids)} +FLAGS (\\Deleted)", cancellationToken);
         await client.CommandAsync("EXPUNGE", cancellationToken);
+    }
+
+    /// <summary>Sets flags and a keyword as another client would.</summary>
+    public async Task FlagAsync(MailAccount account, FolderPath folder, uint uid, ItemFlags flags, string keyword, CancellationToken cancellationToken)
+    {
+        using var client = await LineClient.SignInAsync(Port, account, cancellationToken);
+        await client.CommandAsync($"SELECT \"{NameOf(folder)}\"", cancellationToken);
+        await client.CommandAsync($"UID STORE {uid} +FLAGS ({string.Join(' ', NamesOf(flags).Append(keyword))})", cancellationToken);
     }
 
     public async ValueTask InitializeAsync()
@@ -86,6 +93,9 @@ public abstract class SourceServer : IAsyncLifetime
     protected abstract Task StartAsync();
 
     protected abstract ValueTask StopAsync();
+
+    private static IEnumerable<string> NamesOf(ItemFlags flags) =>
+        Enum.GetValues<ItemFlags>().Where(flag => flag != ItemFlags.None && flags.HasFlag(flag)).Select(flag => $"\\{flag}");
 
     private string NameOf(FolderPath path) => string.Join(Separator, path.Names);
 }

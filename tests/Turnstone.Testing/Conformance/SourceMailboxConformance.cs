@@ -22,6 +22,36 @@ public abstract class SourceMailboxConformance
     /// <summary>Removes items from a folder of the mailbox made last, as another client would.</summary>
     protected abstract Task ExpungeAsync(SourceFolder folder, IReadOnlyCollection<uint> uids);
 
+    /// <summary>Gives an item of the mailbox made last these flags, and a keyword, besides those it has, as another client would.</summary>
+    protected abstract Task FlagAsync(SourceFolder folder, uint uid, ItemFlags flags, string keyword);
+
+    [Fact]
+    public async Task ChangesSinceAMark_AreListed_WhereTheSourceCountsThem()
+    {
+        await using var source = await CreateAsync([new SeedFolder(Inbox, [.. Enumerable.Range(1, 5).Select(number => SeedMessage.Plain(number))])]);
+        var folder = await FolderAsync(source, Inbox);
+        var (before, all) = await ListAsync(source, folder);
+        Assert.SkipWhen(before.End.Mark?.ModSeq is null, "This source does not count changes.");
+
+        var none = await ChangedAsync(source, folder, before.End.Mark!);
+        await FlagAsync(folder, all[3].Uid, ItemFlags.Seen | ItemFlags.Flagged, "Work");
+        var one = await ChangedAsync(source, folder, before.End.Mark!);
+        var (after, _) = await ListAsync(source, folder);
+        await FlagAsync(folder, all[0].Uid, ItemFlags.Answered, "Work");
+        var next = await ChangedAsync(source, folder, after.End.Mark!);
+        var both = await ChangedAsync(source, folder, before.End.Mark!);
+
+        Assert.Empty(none);
+        var changed = Assert.Single(one);
+        Assert.Equal((all[3].Uid, ItemFlags.Seen | ItemFlags.Flagged), (changed.Uid, changed.Flags));
+        Assert.Equal(["Work"], changed.Keywords);
+        Assert.True(after.End.Mark!.HoldsTheSameAs(before.End.Mark!) && after.End.Mark.ModSeq > before.End.Mark!.ModSeq);
+        Assert.Equal(all[0].Uid, Assert.Single(next).Uid);
+        Assert.Equal([all[0].Uid, all[3].Uid], both.Select(item => item.Uid).OrderDescending());
+        var error = await Assert.ThrowsAsync<SessionException>(() => ChangedAsync(source, folder, before.End.Mark! with { UidValidity = before.UidValidity + 1 }));
+        Assert.Equal(FailureCodes.SourceUidValidityChanged, error.Failure.Code);
+    }
+
     [Fact]
     public async Task MailboxThatCanBeRead_PassesVerification()
     {
@@ -276,6 +306,17 @@ public abstract class SourceMailboxConformance
 
     private static async Task<SourceFolder> FolderAsync(ISourceMailbox source, FolderPath path) =>
         (await source.ListFoldersAsync(Cancellation)).Single(folder => folder.Path.Equals(path));
+
+    private static async Task<List<SourceItem>> ChangedAsync(ISourceMailbox source, SourceFolder folder, FolderMark since)
+    {
+        var items = new List<SourceItem>();
+        await foreach (var item in source.ListChangedAsync(folder, since, Cancellation))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
 
     private static async Task<(SourceListing Listing, List<SourceItem> Items)> ListAsync(ISourceMailbox source, SourceFolder folder, FolderMark? since = null)
     {

@@ -33,6 +33,12 @@ public sealed class InMemorySourceTests : SourceMailboxConformance
 
         return Task.CompletedTask;
     }
+
+    protected override Task FlagAsync(SourceFolder folder, uint uid, ItemFlags flags, string keyword)
+    {
+        _folders[folder.Id].Flag(uid, flags, keyword);
+        return Task.CompletedTask;
+    }
 }
 
 public sealed class InMemoryDestinationTests : DestinationMailboxConformance

@@ -9,11 +9,11 @@ using Xunit;
 namespace Turnstone.Tests.Transfer;
 
 /// <summary>A later pass brings over what changed at the source of the state of items that are there, and leaves what their owner has changed.</summary>
-public sealed class RefreshTests
+public abstract class RefreshTests(MarkGiving marks, bool countsChanges)
 {
     private static readonly PassOptions Refreshing = new() { RefreshFlags = true };
 
-    private readonly PassWorld _world = new();
+    private readonly PassWorld _world = new() { Source = new InMemorySourceMailbox { Marks = marks, CountsChanges = countsChanges } };
 
     public static TheoryData<ItemFlags, string[], ItemFlags, string[]> Changes => new()
     {
@@ -77,7 +77,9 @@ public sealed class RefreshTests
         var again = await _world.RunAsync(Refreshing);
 
         Assert.Equal(new RefreshTotals { Refreshed = 1, Kept = 2 }, report.Refresh);
-        Assert.Equal(new RefreshTotals { Kept = 2 }, again.Refresh);
+
+        // A source that says what changed says it once.
+        Assert.Equal(new RefreshTotals { Kept = countsChanges ? 0 : 2 }, again.Refresh);
         Assert.Equal(new ItemState(ItemFlags.Seen, []), At(1).Item.State);
         Assert.Equal(new ItemState(ItemFlags.None, ["Mine"]), At(2).Item.State);
         Assert.Equal(new ItemState(ItemFlags.Seen, []), At(5).Item.State);
@@ -128,7 +130,7 @@ public sealed class RefreshTests
 
         var report = await _world.RunAsync(Refreshing);
 
-        Assert.Equal(1, report.Refresh!.Refreshed);
+        Assert.Equal(new RefreshTotals { Refreshed = 1, NotFound = countsChanges ? 1 : 0 }, report.Refresh);
         Assert.Equal("Elsewhere", At(1).Folder.Id);
         Assert.Equal(ItemFlags.Seen, At(1).Item.Flags);
         Assert.Equal(2, _world.Destination.Deliveries.Count);
@@ -145,6 +147,55 @@ public sealed class RefreshTests
 
         Assert.Equal((1, 3), (report.Totals.Copied, report.Totals.AlreadyThere));
         Assert.Equal(new RefreshTotals(), report.Refresh);
+    }
+
+    [Fact]
+    public async Task ChangesOfPassesThatDidNotRefresh_AreNotForgotten()
+    {
+        _world.WithInbox(4);
+        await _world.RunAsync();
+        Set(1, ItemFlags.Seen);
+        _world.Inbox.Add(SeedMessage.Plain(5));
+        await _world.RunAsync();
+        Set(2, ItemFlags.Seen);
+        await _world.RunAsync();
+        Set(5, ItemFlags.Flagged);
+
+        var report = await _world.RunAsync(Refreshing);
+
+        Assert.Equal(new RefreshTotals { Refreshed = 3 }, report.Refresh);
+    }
+
+    [Fact]
+    public async Task ChangesAndNewMailAndExpungedMail_InOnePass()
+    {
+        _world.WithInbox(6);
+        await _world.RunAsync(Refreshing);
+        Set(2, ItemFlags.Seen);
+        _world.Inbox.Expunge(4);
+        _world.Inbox.Add(SeedMessage.Plain(7) with { Flags = ItemFlags.Seen });
+
+        var report = await _world.RunAsync(Refreshing);
+        Set(7, ItemFlags.None);
+        var next = await _world.RunAsync(Refreshing);
+
+        Assert.Equal((1, new RefreshTotals { Refreshed = 1 }), (report.Totals.Copied, report.Refresh));
+        Assert.Equal(new RefreshTotals { Refreshed = 1 }, next.Refresh);
+        Assert.True(report.Totals.AddsUp && next.Totals.AddsUp);
+    }
+
+    [Fact]
+    public async Task ThousandsOfChanges_AreMetByOneListing()
+    {
+        _world.WithInbox(1500);
+        await _world.RunAsync();
+        _world.Inbox.Uids.ToList().ForEach(uid => Set(uid, ItemFlags.Seen));
+        _world.Destination.Remove(delivery => delivery.SourceKey.Uid == 700);
+
+        var report = await _world.RunAsync(Refreshing);
+
+        Assert.Equal(new RefreshTotals { Refreshed = 1499, NotFound = countsChanges ? 1 : 0 }, report.Refresh);
+        Assert.Equal((0, 15), (_world.Destination.StateQuestions.Count, _world.Destination.StateListings.Count));
     }
 
     [Fact]
@@ -236,3 +287,12 @@ public sealed class RefreshTests
 
     private Delivery At(uint uid) => _world.Destination.Deliveries.Single(delivery => delivery.SourceKey.Uid == uid);
 }
+
+/// <summary>The source says when a folder is opened how often it has changed.</summary>
+public sealed class LateCountingRefreshTests() : RefreshTests(MarkGiving.InListing, countsChanges: true);
+
+/// <summary>The source says what its folders hold, and nothing of flags.</summary>
+public sealed class MarkedRefreshTests() : RefreshTests(MarkGiving.InFolderList, countsChanges: false);
+
+/// <summary>The source says nothing of its folders.</summary>
+public sealed class UnmarkedRefreshTests() : RefreshTests(MarkGiving.None, countsChanges: false);

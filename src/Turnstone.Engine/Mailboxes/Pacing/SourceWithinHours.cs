@@ -33,6 +33,10 @@ public sealed class SourceWithinHours(ISourceMailbox source, RunningHours hours,
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<SourceItem> ListChangedAsync(SourceFolder folder, FolderMark since, CancellationToken cancellationToken) =>
+        WithinHours(source.ListChangedAsync(folder, since, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<FetchedItem> FetchAsync(
         SourceFolder folder, uint uidValidity, IReadOnlyList<SourceItem> items, CancellationToken cancellationToken) =>
         WithinHours(source.FetchAsync(folder, uidValidity, items, cancellationToken), cancellationToken);

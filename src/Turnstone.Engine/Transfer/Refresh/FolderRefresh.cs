@@ -11,13 +11,25 @@ internal sealed class FolderRefresh(KeywordPolicy keywords)
 {
     private readonly UidSet _counted = new();
 
-    /// <summary>States at the source of what was settled when it was listed.</summary>
-    public SourceStates Wanted { get; } = new();
+    /// <summary>States at the source of what was settled before this pass and was listed in it.</summary>
+    public SourceStates Listed { get; } = new();
+
+    /// <summary>States at the source of what may have to be brought over.</summary>
+    public SourceStates Wanted { get; set; } = new();
+
+    /// <summary>Whether the source has said by itself that what is wanted has changed.</summary>
+    public bool KnowsChanges { get; set; }
+
+    /// <summary>Whether every change found was brought to an end, so that no later pass need ask for it again.</summary>
+    public bool IsWhole { get; set; } = true;
 
     public RefreshTotals Totals { get; private set; } = new();
 
     /// <summary>An item that was settled before this pass, as it is listed.</summary>
-    public void AddListed(SourceItem item) => Wanted.Add(item.Uid, new ItemState(item.Flags, keywords.CategoriesOf(item).Names));
+    public void AddListed(SourceItem item) => Listed.Add(item.Uid, StateOf(item));
+
+    /// <summary>An item's state as it is to show at the destination.</summary>
+    public ItemState StateOf(SourceItem item) => new(item.Flags, keywords.CategoriesOf(item).Names);
 
     /// <summary>Counts what became of an item; only the first counts, an item may be met several times.</summary>
     public void Count(uint uid, RefreshOutcome outcome)

@@ -15,6 +15,9 @@ internal sealed class SourceStates
 
     public int Count => _items.Count;
 
+    /// <summary>Every item with its state.</summary>
+    public IEnumerable<(uint Uid, ItemState State)> Items => _items.Select(item => (item.Uid, _states[item.State]));
+
     /// <summary>Adds an item, each once.</summary>
     public void Add(uint uid, ItemState state)
     {
