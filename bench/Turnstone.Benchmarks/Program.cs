@@ -4,7 +4,18 @@ using Turnstone.Benchmarks.Macro;
 using Turnstone.Benchmarks.Micro;
 
 // ./bench.sh is the way in: it installs what is missing and builds first.
-return args switch
+try
+{
+    return await RunAsync(args);
+}
+catch (Exception e)
+{
+    // Caught here, so that on the way whatever was started is ended and removed.
+    Console.Error.WriteLine(e is OperationCanceledException ? "Stopped." : e.ToString());
+    return 1;
+}
+
+static async Task<int> RunAsync(string[] args) => args switch
 {
     ["micro", .. var rest] => RunMicro(rest),
     [] => await MacroRun.RunAsync(MacroSize.Full, []),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Turnstone.Benchmarks.Macro.Lab;
 using Turnstone.Benchmarks.Macro.Mail;
 using Turnstone.Benchmarks.Macro.Results;
@@ -13,11 +14,8 @@ internal static class MacroRun
     public static async Task<int> RunAsync(MacroSize size, IReadOnlyList<string> names)
     {
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, key) =>
-        {
-            key.Cancel = true;
-            stop.Cancel();
-        };
+        using var interrupt = StopAt(PosixSignal.SIGINT, stop);
+        using var terminate = StopAt(PosixSignal.SIGTERM, stop);
         var all = Scenarios(size);
         var chosen = all.Where(scenario => names.Count == 0 || names.Any(name => scenario.Title.Contains(name, StringComparison.OrdinalIgnoreCase))).ToList();
         if (chosen.OfType<TransferScenario>().Any())
@@ -40,6 +38,13 @@ internal static class MacroRun
 
         return 0;
     }
+
+    /// <summary>What was started is ended and removed before the program is.</summary>
+    private static PosixSignalRegistration StopAt(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    });
 
     private static IReadOnlyList<IScenario> Scenarios(MacroSize size) => size switch
     {
