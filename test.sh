@@ -47,6 +47,26 @@ run() {
     fi
 }
 
+# Feeds the readers of strangers' input with broken input, the same each time, so that a change is blamed for what it breaks; each reader
+# counts as a test.
+fuzz() {
+    printf '\n== Turnstone.Fuzz\n'
+    log=$results/fuzz.log
+    timeout --kill-after=30 10m artifacts/bin/Turnstone.Fuzz/release/Turnstone.Fuzz --minutes 2 --seed 1 --found "$results/fuzz" >"$log" 2>&1
+    status=$?
+    cat "$log"
+    summary=$(tail -n 1 "$log")
+    case $summary in
+        *" passed, "*" failed")
+            passed=$((passed + ${summary%% *}))
+            summary=${summary#*, }
+            failed=$((failed + ${summary%% *})) ;;
+        *)
+            complain "Turnstone.Fuzz ended with status $status"
+            failed=$((failed + 1)) ;;
+    esac
+}
+
 # Clients nobody here wrote, and a validator of schemas. Where they cannot be had, the tests that need them are skipped and say so.
 # Dovecot is installed by the tests themselves, the way the demo does it.
 wanted=
@@ -70,5 +90,6 @@ mkdir -p "$results"
 "$dotnet" format whitespace . --folder --include src tests bench --verify-no-changes || give_up "formatting differs: run 'dotnet format'"
 
 run Turnstone.Tests
+fuzz
 run Turnstone.EndToEnd
 finish

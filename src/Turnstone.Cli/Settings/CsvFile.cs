@@ -56,14 +56,16 @@ internal sealed class CsvFile
             return null;
         }
 
+        RefuseOpenQuote(reader.RowNumber);
         List<(int, string[])> rows = [];
         while (reader.Read())
         {
-            if (malformed.Contains(reader.RowNumber))
+            if (RefuseOpenQuote(reader.RowNumber))
             {
-                findings.Refuse($"{name}, row {reader.RowNumber}", "A quote is opened and never closed.", "Close it, and write a quote within quotes twice.");
+                continue;
             }
-            else if (Cells(reader) is var cells && !cells.All(string.IsNullOrWhiteSpace))
+
+            if (Cells(reader) is var cells && !cells.All(string.IsNullOrWhiteSpace))
             {
                 rows.Add(((int)reader.RowNumber, cells));
             }
@@ -75,6 +77,17 @@ internal sealed class CsvFile
         }
 
         return new CsvFile(name, header, rows);
+
+        bool RefuseOpenQuote(long row)
+        {
+            if (!malformed.Contains(row))
+            {
+                return false;
+            }
+
+            findings.Refuse($"{name}, row {row}", "A quote is opened and never closed.", "Close it, and write a quote within quotes twice.");
+            return true;
+        }
     }
 
     private static string? ReadText(string option, string path, Findings findings)

@@ -43,7 +43,10 @@ internal sealed class AnswerInput(Stream connection) : IDisposable
         _unread = lines.ToArray();
     }
 
-    /// <summary>An answer with the literals in it. Texts for people (OK, NO, BAD, BYE) hold none, whatever they look like.</summary>
+    /// <summary>
+    /// An answer with the literals in it. Texts for people (OK, NO, BAD, BYE) hold none, whatever they look like. What
+    /// <paramref name="open"/> is given is good only until it returns.
+    /// </summary>
     public async Task<ReadOnlyMemory<byte>> ReadAnswerAsync(Func<ReadOnlyMemory<byte>, long, LiteralStream?> open, CancellationToken cancellationToken)
     {
         var line = await ReadLineAsync(cancellationToken);
@@ -56,7 +59,8 @@ internal sealed class AnswerInput(Stream connection) : IDisposable
         answer.Write(line.Span);
         while (LiteralAtEnd(line.Span) is { } length)
         {
-            if (open(answer.ToArray(), length) is { } literal)
+            // The buffer itself: an answer of ten thousand literals must not be copied ten thousand times.
+            if (open(answer.GetBuffer().AsMemory(0, (int)answer.Length), length) is { } literal)
             {
                 await CopyAsync(length, literal, cancellationToken);
                 answer.SetLength(answer.Length - line.Length + line.Span.LastIndexOf((byte)'{'));

@@ -11,6 +11,9 @@ namespace Turnstone.Connectors.Imap;
 /// <remarks>One user at a time, as with the client above it.</remarks>
 internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
 {
+    /// <summary>Bytes kept for MailKit during one command: news of some hundred thousand messages.</summary>
+    private const int MostKept = 16 << 20;
+
     private readonly AnswerInput _input = new(connection);
     private int _tag;
 
@@ -94,6 +97,10 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
             if (line.StartsWith('*') && !await take(answer))
             {
                 kept.Write(answer.Span);
+                if (kept.Length > MostKept)
+                {
+                    throw new IOException("the server says more than anybody asked for, and does not stop.");
+                }
             }
         }
     }

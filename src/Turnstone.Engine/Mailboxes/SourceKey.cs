@@ -27,7 +27,7 @@ public readonly record struct SourceKey(string Scope, uint UidValidity, uint Uid
     {
         key = default;
         if (text is not { Length: ScopeDigits + 18 } || text[ScopeDigits] != '-' || text[ScopeDigits + 9] != '-'
-            || !text.AsSpan(0, ScopeDigits).ContainsOnlyHex()
+            || !text.AsSpan(0, ScopeDigits).ContainsOnlyHex() || !text.AsSpan(ScopeDigits + 1, 8).ContainsOnlyHex() || !text.AsSpan(ScopeDigits + 10, 8).ContainsOnlyHex()
             || !uint.TryParse(text.AsSpan(ScopeDigits + 1, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var validity)
             || !uint.TryParse(text.AsSpan(ScopeDigits + 10, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var uid))
         {

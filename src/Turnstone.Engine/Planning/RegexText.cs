@@ -6,10 +6,18 @@ namespace Turnstone.Engine.Planning;
 /// <summary>Reads an operator's regular expression so that no folder's name can keep it busy.</summary>
 internal static class RegexText
 {
+    /// <summary>Characters. An expression that no name can keep busy takes some 100 KB a character to make.</summary>
+    private const int LongestPattern = 4000;
+
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     public static Regex Parse(string pattern, string what)
     {
+        if (pattern.Length > LongestPattern)
+        {
+            throw new FormatException($"The {what} has {pattern.Length} characters; it may have {LongestPattern}.");
+        }
+
         try
         {
             return Fast(pattern) ?? new Regex(pattern, Options, FolderMapping.MatchTimeout);

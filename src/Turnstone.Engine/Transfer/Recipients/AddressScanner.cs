@@ -69,7 +69,8 @@ internal sealed class AddressScanner(ReadOnlyMemory<byte> whole, RecipientMap ma
                     _at++;
                     break;
                 default:
-                    TakeWord(_at, EndOfAtom(_at));
+                    // A closing bracket that nothing opened is a word of its own: whatever it is, it must be left behind.
+                    TakeWord(_at, Math.Max(EndOfAtom(_at), _at + 1));
                     break;
             }
         }
