@@ -20,7 +20,7 @@ public sealed class SameOutcomeTests
     [InlineData(MarkGiving.InFolderList)]
     [InlineData(MarkGiving.InListing)]
     public void AnySequenceOfChangesAndPasses_ComesToTheSame(MarkGiving marks) => Prop.ForAll(
-        Gen.Zip(Gen.Choose(0, 17), Gen.Choose(0, 1000)).ListOf().Resize(60).ToArbitrary(),
+        Gen.Zip(Gen.Choose(0, 18), Gen.Choose(0, 1000)).ListOf().Resize(60).ToArbitrary(),
         steps =>
         {
             var told = PlayAsync([.. steps.Select(step => (step.Item1, step.Item2))], marks).GetAwaiter().GetResult();
@@ -95,6 +95,9 @@ public sealed class SameOutcomeTests
                 case 17:
                     await RunAsync(new PassOptions { Verification = VerificationMode.Full });
                     break;
+                case 18:
+                    await RunAsync(new PassOptions { RefreshFlags = true });
+                    break;
             }
         }
 
@@ -105,10 +108,10 @@ public sealed class SameOutcomeTests
         {
             var report = await world.RunAsync(options);
             Assert.True(report.Totals.AddsUp);
-            seen.Add($"{report.Pass} {report.Status} {report.Grade} {report.Failure?.Code} {report.Verification}");
+            seen.Add($"{report.Pass} {report.Status} {report.Grade} {report.Failure?.Code} {report.Verification} {report.Refresh?.Refreshed ?? 0}");
             seen.AddRange(report.Folders.Select(folder => $"  {folder.Source} > {folder.Destination} {folder.Totals} {folder.Failure?.Code}"));
             seen.AddRange((await world.NotesAsync()).Select(note => $"  {note.Folder} {note.Uid} {note.Outcome} {note.Code} {note.Message}").Order(StringComparer.Ordinal));
-            seen.AddRange(world.Destination.Deliveries.Select(delivery => $"  {delivery.SourceKey} {delivery.Content.Length}").Order(StringComparer.Ordinal));
+            seen.AddRange(world.Destination.Deliveries.Select(delivery => $"  {delivery.SourceKey} {delivery.Content.Length} {delivery.Item.State.Mark}").Order(StringComparer.Ordinal));
         }
     }
 }
