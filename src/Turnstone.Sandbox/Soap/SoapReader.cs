@@ -156,7 +156,7 @@ internal sealed class SoapReader : IDisposable
         {
             if (IsPayload(element))
             {
-                ReadPayload(element, validate);
+                ReadPayload(element, depth, validate);
             }
             else
             {
@@ -250,7 +250,7 @@ internal sealed class SoapReader : IDisposable
         }
     }
 
-    private void ReadPayload(SoapElement element, bool validate)
+    private void ReadPayload(SoapElement element, int depth, bool validate)
     {
         if (_carved is null)
         {
@@ -258,12 +258,12 @@ internal sealed class SoapReader : IDisposable
             _payloads.Add(payload);
             element.Content = payload;
             using var decoder = new Base64Decoder(payload);
-            ReadText(element, validate, decoder.Append);
+            ReadText(element, depth, validate, decoder.Append);
             decoder.Finish();
         }
         else
         {
-            ReadText(element, validate, number => element.Content = _carved[int.Parse(number, CultureInfo.InvariantCulture)]);
+            ReadText(element, depth, validate, number => element.Content = _carved[int.Parse(number, CultureInfo.InvariantCulture)]);
         }
 
         if (validate)
@@ -272,13 +272,13 @@ internal sealed class SoapReader : IDisposable
         }
     }
 
-    private void ReadText(SoapElement element, bool validate, Action<ReadOnlySpan<char>> take)
+    private void ReadText(SoapElement element, int depth, bool validate, Action<ReadOnlySpan<char>> take)
     {
         while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
         {
             if (_reader.NodeType == XmlNodeType.Element)
             {
-                element.Add(ReadElement(MaxDepth, validate));
+                element.Add(ReadElement(depth + 1, validate));
                 continue;
             }
 

@@ -15,6 +15,7 @@ internal sealed class ImapAnswerTarget() : FuzzTarget(
         using var server = new Dialogue(input);
         using var underlay = new ImapUnderlay(server, new LastWords());
         var (taken, literals) = (0, 0);
+        LiteralStream? content = null;
         try
         {
             var refusal = underlay.CommandAsync(
@@ -22,13 +23,15 @@ internal sealed class ImapAnswerTarget() : FuzzTarget(
                 answer =>
                 {
                     taken++;
+                    content?.Dispose();
+                    content = null;
                     FetchAnswer.Read(answer.Span);
                     return ValueTask.FromResult(true);
                 },
                 (beginning, length) =>
                 {
                     literals++;
-                    return FetchAnswer.EndsWithContent(beginning.Span) ? new LiteralStream(_spool, Math.Min(length, 4096)) : null;
+                    return content is null && FetchAnswer.EndsWithContent(beginning.Span) ? content = new LiteralStream(_spool, Math.Min(length, 4096)) : null;
                 },
                 CancellationToken.None).GetAwaiter().GetResult();
             return string.Create(CultureInfo.InvariantCulture, $"{(refusal is null ? "done" : "refused")} {Math.Min(taken, 4)} {Math.Min(literals, 4)}");
@@ -36,6 +39,10 @@ internal sealed class ImapAnswerTarget() : FuzzTarget(
         catch (IOException e)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{e.Message} {Math.Min(taken, 4)} {Math.Min(literals, 4)}");
+        }
+        finally
+        {
+            content?.Dispose();
         }
     }
 
