@@ -13,6 +13,8 @@ internal sealed record FetchAnswer
         ["UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "RFC822.HEADER", "RFC822.TEXT", "MODSEQ", "EMAILID", "THREADID", "SAVEDATE", "PREVIEW", "ENVELOPE", "BODY", "BODYSTRUCTURE"],
         StringComparer.OrdinalIgnoreCase);
 
+    private const int LongestContentName = 11;
+
     /// <summary>The message's number in the folder; null where that is no number.</summary>
     public uint? Number { get; private set; }
 
@@ -51,7 +53,8 @@ internal sealed record FetchAnswer
     public static bool EndsWithContent(ReadOnlySpan<byte> beginning)
     {
         var before = beginning[..beginning.LastIndexOf((byte)'{')].TrimEnd("~ "u8);
-        return beginning.StartsWith("* "u8) && IsContent(Encoding.ASCII.GetString(before[(before.LastIndexOfAny(" ("u8) + 1)..]));
+        var item = before[(before.LastIndexOfAny(" ("u8) + 1)..];
+        return beginning.StartsWith("* "u8) && item.Length <= LongestContentName && IsContent(Encoding.ASCII.GetString(item));
     }
 
     /// <summary>Reads an answer; null for one that is no FETCH.</summary>
