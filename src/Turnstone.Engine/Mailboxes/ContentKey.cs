@@ -60,6 +60,10 @@ public readonly record struct ContentKey
     /// <inheritdoc/>
     public override string ToString() => _value ?? "";
 
-    private static string MailboxOf(SmtpAddress mailbox) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mailbox.Value.ToLowerInvariant())))[..MailboxDigits];
+    private static string MailboxOf(SmtpAddress mailbox)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(mailbox.Value.ToLowerInvariant()), digest);
+        return Convert.ToHexStringLower(digest[..(MailboxDigits / 2)]);
+    }
 }

@@ -14,8 +14,8 @@ internal sealed record MessageHead
     /// <summary>The Date field in UTC; null where there is none that makes sense.</summary>
     public DateTimeOffset? Date { get; private init; }
 
-    /// <summary>The time in the topmost Received field in UTC; null as above.</summary>
-    public DateTimeOffset? LastHop { get; private init; }
+    /// <summary>The time in the topmost Received field in UTC; null as above. Read when asked for, which is where the source knows no time.</summary>
+    public DateTimeOffset? LastHop => Hop is null ? null : DateField.ReadReceived(Hop);
 
     /// <summary>Whether its outermost type is one that is easily spoilt: signed, encrypted, a report, or a message around others.</summary>
     public bool IsIntricate { get; private init; }
@@ -26,9 +26,17 @@ internal sealed record MessageHead
     /// <summary>Its content key as the first version made it.</summary>
     public required ContentKey FormerKey { get; init; }
 
+    private string? Hop { get; init; }
+
     /// <summary>Reads the head of a message, whatever its bytes are.</summary>
     public static MessageHead Read(ItemContent content, SmtpAddress mailbox)
     {
+        if (content.Memory is { } memory)
+        {
+            var block = memory[..(int)Math.Min(memory.Length, LongestHead)];
+            return Parse(HeaderBlock.EndOf(block.Span) is var end and >= 0 ? block[..end] : block, content, mailbox);
+        }
+
         var head = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Length, LongestHead) + 1);
         try
         {
@@ -67,49 +75,49 @@ internal sealed record MessageHead
 
     private static MessageHead Parse(ReadOnlyMemory<byte> head, ItemContent content, SmtpAddress mailbox)
     {
-        var unfolded = HeaderBlock.Unfold(head).ToArray();
-        var strict = ReadStrictly(unfolded);
-        var headers = strict ?? ReadLeniently(unfolded);
-
-        // The keys are made as they always were: where a line among the fields is none, the bytes themselves are the identity.
-        return new MessageHead
+        if (!HeaderFields.TryRead(head, out var fields) && !TryReadStrictly(head, out fields))
         {
-            Date = headers[HeaderId.Date] is { } date ? DateField.Read(date) : null,
-            LastHop = headers[HeaderId.Received] is { } hop ? DateField.ReadReceived(hop) : null,
-            IsIntricate = IsIntricateType(headers[HeaderId.ContentType]),
-            Key = ContentKeys.Make(mailbox, strict ?? [], head.Span, content),
-            FormerKey = ContentKeys.MakeFormer(strict ?? [], head.Span),
-        };
+            // The keys are made as they always were: where a line among the fields is none, the bytes themselves are the identity.
+            return Make(ReadLeniently(head), ContentKeys.Make(mailbox, default, head.Span, content));
+        }
+
+        return Make(fields, ContentKeys.Make(mailbox, fields, head.Span, content));
     }
 
-    private static HeaderList? ReadStrictly(byte[] head)
+    private static MessageHead Make(HeaderFields fields, (ContentKey Key, ContentKey Former) keys) => new()
+    {
+        Date = HeaderFields.TextOf(fields.Date) is { } date ? DateField.Read(date) : null,
+        Hop = HeaderFields.TextOf(fields.Received),
+        IsIntricate = IntricateType.Is(fields.ContentType),
+        Key = keys.Key,
+        FormerKey = keys.Former,
+    };
+
+    private static bool TryReadStrictly(ReadOnlyMemory<byte> head, out HeaderFields fields)
     {
         try
         {
-            return HeaderList.Load(new MemoryStream(head));
+            fields = HeaderFields.Of(HeaderList.Load(new MemoryStream(HeaderBlock.Unfold(head).ToArray())));
+            return true;
         }
         catch (FormatException)
         {
-            return null;
+            fields = default;
+            return false;
         }
     }
 
     /// <summary>Passes over a line that is no field, such as an mbox's first, as a reader of whole messages does.</summary>
-    private static HeaderList ReadLeniently(byte[] head)
+    private static HeaderFields ReadLeniently(ReadOnlyMemory<byte> head)
     {
         try
         {
-            using var message = MimeMessage.Load(new MemoryStream(head));
-            return message.Headers;
+            using var message = MimeMessage.Load(new MemoryStream(HeaderBlock.Unfold(head).ToArray()));
+            return HeaderFields.Of(message.Headers);
         }
         catch (FormatException)
         {
-            return [];
+            return default;
         }
     }
-
-    private static bool IsIntricateType(string? contentType) =>
-        contentType is not null && ContentType.TryParse(contentType, out var type) && (type.MediaType, type.MediaSubtype) is var (media, subtype)
-        && $"{media}/{subtype}".ToLowerInvariant() is "multipart/signed" or "multipart/encrypted" or "multipart/report" or "multipart/digest"
-            or "message/rfc822" or "application/pkcs7-mime" or "application/x-pkcs7-mime";
 }

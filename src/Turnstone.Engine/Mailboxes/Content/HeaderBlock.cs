@@ -15,15 +15,21 @@ internal static class HeaderBlock
     /// <summary>Where the block ends, behind the first empty line; -1 where there is none. A line end may be CR LF or LF.</summary>
     public static int EndOf(ReadOnlySpan<byte> bytes)
     {
-        var crlf = bytes.IndexOf("\n\r\n"u8);
-        var lf = bytes.IndexOf("\n\n"u8);
-        return (crlf, lf) switch
+        for (int start = 0, length; (length = bytes[start..].IndexOf((byte)'\n') + 1) > 0;)
         {
-            ( >= 0, >= 0) => Math.Min(crlf + 3, lf + 2),
-            ( >= 0, _) => crlf + 3,
-            (_, >= 0) => lf + 2,
-            _ => -1,
-        };
+            start += length;
+            if (bytes[start..] is [(byte)'\n', ..])
+            {
+                return start + 1;
+            }
+
+            if (bytes[start..] is [(byte)'\r', (byte)'\n', ..])
+            {
+                return start + 2;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The block with its giant fields on one line each: the same memory where it has none.</summary>
@@ -52,6 +58,25 @@ internal static class HeaderBlock
 
         bytes[copied..].CopyTo(unfolded.AsSpan(kept));
         return unfolded.AsMemory(0, kept + bytes.Length - copied);
+    }
+
+    /// <summary>Where the field that begins at <paramref name="start"/> ends: before the first line behind it that is not indented.</summary>
+    public static int EndOfField(ReadOnlySpan<byte> bytes, int start)
+    {
+        while (true)
+        {
+            var end = bytes[start..].IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                return bytes.Length;
+            }
+
+            start += end + 1;
+            if (start == bytes.Length || bytes[start] is not ((byte)' ' or (byte)'\t'))
+            {
+                return start;
+            }
+        }
     }
 
     /// <summary>
@@ -90,24 +115,6 @@ internal static class HeaderBlock
         }
 
         return false;
-    }
-
-    private static int EndOfField(ReadOnlySpan<byte> bytes, int start)
-    {
-        while (true)
-        {
-            var end = bytes[start..].IndexOf((byte)'\n');
-            if (end < 0)
-            {
-                return bytes.Length;
-            }
-
-            start += end + 1;
-            if (start == bytes.Length || bytes[start] is not ((byte)' ' or (byte)'\t'))
-            {
-                return start;
-            }
-        }
     }
 
     private static int CopyUnfolded(ReadOnlySpan<byte> field, Span<byte> target)

@@ -12,6 +12,9 @@ public abstract class ItemContent : IDisposable
     /// <summary>A new read-only stream over all bytes, from the start. The caller disposes it before the content.</summary>
     public abstract Stream OpenRead();
 
+    /// <summary>All bytes where they lie in memory in one piece, valid until the content is disposed; null where they do not.</summary>
+    internal virtual ReadOnlyMemory<byte>? Memory => null;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -9,6 +9,15 @@ internal sealed class PooledContent(byte[] rented, int length) : ItemContent
 
     public override long Length => length;
 
+    internal override ReadOnlyMemory<byte>? Memory
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_rented is null, this);
+            return _rented.AsMemory(0, length);
+        }
+    }
+
     public override Stream OpenRead()
     {
         ObjectDisposedException.ThrowIf(_rented is null, this);
