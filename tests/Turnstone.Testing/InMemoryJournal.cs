@@ -215,7 +215,8 @@ public sealed class InMemoryJournal(TimeProvider? time = null) : IJournal
                 _folders[(earlier.Folder, earlier.UidValidity)].Depart(earlier.Uid);
             }
 
-            if (arrived.Content is { } content)
+            // An item that is settled again, as nothing new, stays what it was first known as.
+            if (arrived.Content is { } content && (arrived.InsteadOf is not null || !_contents.Any(item => item.Content == content && item.Is(folder, arrived.Uid))))
             {
                 var sent = arrived.InsteadOf?.Sent is { } other && !other.Is(folder, arrived.Uid) ? other : null;
                 _contents.Add(new SettledItem(content, folder.Number, folder.Id, folder.UidValidity, arrived.Uid) { SentAs = sent });

@@ -11,8 +11,8 @@ internal ref struct AnswerReader
 {
     private ReadOnlySpan<byte> _rest;
 
-    /// <param name="answer">The answer as it came, the line end included or not.</param>
-    public AnswerReader(ReadOnlySpan<byte> answer) => _rest = answer.TrimEnd("\r\n"u8);
+    /// <param name="answer">The answer as it came, the line end included or not. One line end is the answer's own; more may belong to a literal.</param>
+    public AnswerReader(ReadOnlySpan<byte> answer) => _rest = answer.EndsWith("\r\n"u8) ? answer[..^2] : answer.EndsWith("\n"u8) ? answer[..^1] : answer;
 
     /// <summary>Whether nothing but blanks is left.</summary>
     public bool IsAtEnd
@@ -158,14 +158,16 @@ internal ref struct AnswerReader
 
     private string? ReadLiteral()
     {
+        // The length stands on the line it ends; some servers end lines with a line feed alone.
         var start = _rest.IndexOf((byte)'{') + 1;
-        var end = _rest.IndexOf("}\r\n"u8);
-        if (start == 0 || end < start || !Utf8Parser.TryParse(_rest[start..], out int length, out _) || length < 0 || length > _rest.Length - end - 3)
+        var end = _rest.IndexOf((byte)'\n') + 1;
+        if (start == 0 || end <= start || !_rest[start..end].TrimEnd("\r\n"u8).EndsWith("}"u8)
+            || !Utf8Parser.TryParse(_rest[start..end], out int length, out _) || length < 0 || length > _rest.Length - end)
         {
             return null;
         }
 
-        _rest = _rest[(end + 3)..];
+        _rest = _rest[end..];
         return TakeText(length);
     }
 

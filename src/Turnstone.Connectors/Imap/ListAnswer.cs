@@ -109,17 +109,23 @@ internal static class ListAnswer
         return spaces;
     }
 
-    /// <summary>What may stand behind a separator, <c>"X-PARAM" ("FLAG1" "FLAG2")</c>, and the parenthesis that ends it all.</summary>
+    /// <summary>What may stand behind a separator, <c>"X-PARAM" ("FLAG1" "FLAG2")</c>, and the parenthesis that ends it all. A loop: how deep it goes is for a stranger to say.</summary>
     private static void PassExtensions(ref AnswerReader reader)
     {
-        while (reader.ReadString() is not null)
+        for (var depth = 1; depth > 0;)
         {
-            if (reader.Take('('))
+            if (reader.Take(')'))
             {
-                PassExtensions(ref reader);
+                depth--;
+            }
+            else if (reader.Take('('))
+            {
+                depth++;
+            }
+            else if (reader.ReadString() is null)
+            {
+                return;
             }
         }
-
-        reader.Take(')');
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Turnstone.Connectors.Imap;
@@ -8,6 +9,8 @@ internal sealed class NameStandIns
     /// <summary>What stands for bytes of which no text is the UTF-8. Control characters, so that MailKit sends them as a literal of their own (RFC 9051 section 4.3).</summary>
     private const string StandInLetters = "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000b\u000c\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f";
 
+    private static readonly SearchValues<char> AllStandInLetters = SearchValues.Create(StandInLetters);
+
     private readonly Dictionary<string, byte[]> _standIns = [];
 
     /// <summary>
@@ -16,7 +19,8 @@ internal sealed class NameStandIns
     /// </summary>
     public string? TextFor(byte[] name)
     {
-        if (ImapNames.TryReadUtf8(name) is { } text)
+        // A name in which letters of stand-ins stand needs one itself, or it would open the folder another stands for.
+        if (ImapNames.TryReadUtf8(name) is { } text && !text.AsSpan().ContainsAny(AllStandInLetters))
         {
             return text;
         }

@@ -17,6 +17,9 @@ public sealed class JournalFolder
     private readonly SortedDictionary<uint, FailedItem> _failed;
     private readonly UidSet _recognised;
     private readonly HashSet<uint> _departed;
+
+    // Recognised once, departed since: what comes back under such a UID is known anew.
+    private readonly HashSet<uint> _formerlyRecognised = [];
     private FolderMark? _mark;
 
     /// <summary>Made by a journal.</summary>
@@ -101,7 +104,7 @@ public sealed class JournalFolder
     {
         lock (_gate)
         {
-            return _recognised.Contains(uid);
+            return _recognised.Contains(uid) && !_formerlyRecognised.Contains(uid);
         }
     }
 
@@ -148,6 +151,10 @@ public sealed class JournalFolder
         {
             _departed.Add(uid);
             _mark = null;
+            if (_recognised.Contains(uid))
+            {
+                _formerlyRecognised.Add(uid);
+            }
         }
     }
 
@@ -173,6 +180,7 @@ public sealed class JournalFolder
                         if (arrived.InsteadOf is { } earlier && !earlier.Sent.Is(this, settlement.Uid))
                         {
                             _recognised.Add(settlement.Uid);
+                            _formerlyRecognised.Remove(settlement.Uid);
                         }
 
                         _settled.Add(settlement.Uid);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Engine.Journal;
@@ -15,6 +16,10 @@ public sealed record SettledItem(ContentKey Content, long FolderNumber, SourceFo
 
     /// <summary>The item whose key is on it at the destination.</summary>
     public SettledItem Sent => SentAs ?? this;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Content} {FolderNumber} {Folder} {UidValidity} {Uid}{(SentAs is null ? "" : $" as {SentAs}")}");
 
     /// <summary>Whether it is this item of this folder.</summary>
     public bool Is(JournalFolder folder, uint uid) => FolderNumber == folder.Number && Uid == uid;

@@ -13,8 +13,8 @@ internal static class RoleNames
 
     public static FolderRole Find(string name) => ByName.GetValueOrDefault(Key(name), FolderRole.None);
 
-    // A lone half of a character has no normal form, and is in no standard folder's name.
-    private static string Key(string name) => name.Any(char.IsSurrogate) ? "" : name.Trim().Normalize(NormalizationForm.FormC);
+    // Half a character and U+FFFE have no normal form, and no word of the table has either.
+    private static string Key(string name) => name.Any(c => char.IsSurrogate(c) || c == '\ufffe') ? "" : name.Trim().Normalize(NormalizationForm.FormC);
 
     private static Dictionary<string, FolderRole> Build()
     {

@@ -115,6 +115,28 @@ public abstract class JournalConformance
     }
 
     [Fact]
+    public async Task RecognisedItemThatLeftAndCameBackAsACopy_IsItsOwn_AtOnceAndAfterReopening()
+    {
+        await using var first = await CreateAsync(TimeProvider.System);
+        var (home, middle, end) = (
+            await first.OpenFolderAsync(new("home"), 7, Cancellation), await first.OpenFolderAsync(new("middle"), 7, Cancellation), await first.OpenFolderAsync(new("end"), 7, Cancellation));
+        await first.SettleAsync(home, [new Settlement.Arrived(1, Key(1))], [], Cancellation);
+        await first.SettleAsync(middle, [new Settlement.Arrived(2, Key(1)) { InsteadOf = await KnownAsync() }], [], Cancellation);
+        Assert.True(middle.IsRecognised(2));
+
+        await first.SettleAsync(end, [new Settlement.Arrived(3, Key(1)) { InsteadOf = await KnownAsync() }], [], Cancellation);
+        Assert.False(middle.IsRecognised(2));
+        await first.SettleAsync(middle, [new Settlement.Arrived(2, Key(1))], [], Cancellation);
+
+        Assert.Equal((true, false), (middle.IsSettled(2), middle.IsRecognised(2)));
+        await using var journal = await ReopenAsync(first);
+        middle = await journal.OpenFolderAsync(new("middle"), 7, Cancellation);
+        Assert.Equal((true, false), (middle.IsSettled(2), middle.IsRecognised(2)));
+
+        async Task<SettledItem> KnownAsync() => (await first.FindSettledAsync([Key(1)], Cancellation))[Key(1)].Single();
+    }
+
+    [Fact]
     public async Task JournalThatHasLearned_KnowsItForGood()
     {
         await using var first = await CreateAsync(TimeProvider.System);

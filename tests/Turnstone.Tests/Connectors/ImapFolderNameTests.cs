@@ -99,6 +99,21 @@ public class ImapFolderNameTests
     }
 
     [Fact]
+    public async Task NamesOfControlCharacters_AreNotTakenForThoseThatStandInForOthers()
+    {
+        string[] names = ["\u00e4", "\u0001", "\u00fc", "\u0002", "\u0001\r", "\u0002 b"];
+        await using var server = NamedFolders.Serve(names);
+        await using var mailbox = Open(server.Port);
+
+        foreach (var name in names)
+        {
+            await mailbox.ListItemsAsync(Folder(name), since: null, Cancel);
+        }
+
+        Assert.Equal(names, server.Opened);
+    }
+
+    [Fact]
     public async Task SameLettersInTwoEncodings_AreTwoFolders()
     {
         await using var server = ScriptedImapServer.Play(
@@ -130,6 +145,23 @@ public class ImapFolderNameTests
             ("Müll (2)", "Müll (2)/a", "Müll", "Müll/b"),
             (folders["M\u00fcll"], folders["M\u00fcll/a"], folders["M&APw-ll"], folders["M&APw-ll/b"]));
         Assert.Equal(("twice (2)", "twice", "twice/x"), (folders["twice"], folders["/twice"], folders["/twice//x"]));
+    }
+
+    [Theory]
+    [InlineData("{3}\r\na\r\n\r\n", "a\r\n")]
+    [InlineData("{2}\r\n\r\n\r\n", "\r\n")]
+    [InlineData("{3}\nabc\n", "abc")]
+    public void LiteralAtTheEnd_KeepsLineEndsOfItsOwn(string listed, string name) =>
+        Assert.Equal(name, ListAnswer.ReadFolder(Encoding.Latin1.GetBytes("* LIST () \"/\" " + listed))?.Name);
+
+    [Fact]
+    public void NamespaceExtensionsOfAnyDepth_ArePassedOver()
+    {
+        var deep = string.Concat(Enumerable.Repeat("\"x\" (", 100_000));
+
+        var spaces = ListAnswer.ReadNamespaces(Encoding.Latin1.GetBytes($"* NAMESPACE ((\"a/\" \"/\" {deep}"));
+
+        Assert.Equal("a/", Assert.Single(spaces!).Prefix);
     }
 
     [Fact]

@@ -18,10 +18,14 @@ internal static class ImapTranscript
 
     public static ImapSourceMailbox Open(ScriptedImapServer server) => Open(server, new ImapSignIn.Password("anna", new Secret("s3cret")));
 
-    public static ImapSourceMailbox Open(ScriptedImapServer server, ImapSignIn signIn, BandwidthCap? cap = null) => new(
+    public static ImapSourceMailbox Open(ScriptedImapServer server, ImapSignIn signIn, BandwidthCap? cap = null) => Open(server.Port, signIn, cap);
+
+    public static ImapSourceMailbox Open(int port) => Open(port, new ImapSignIn.Password("anna", new Secret("s3cret")));
+
+    private static ImapSourceMailbox Open(int port, ImapSignIn signIn, BandwidthCap? cap = null) => new(
         new ImapSourceOptions
         {
-            Endpoint = ImapEndpoint.Parse($"imap://127.0.0.1:{server.Port}"),
+            Endpoint = ImapEndpoint.Parse($"imap://127.0.0.1:{port}"),
             SignIn = signIn,
             Connections = 2,
             Cap = cap,

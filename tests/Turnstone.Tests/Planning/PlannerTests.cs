@@ -106,6 +106,15 @@ public class PlannerTests
     }
 
     [Fact]
+    public void NamesThatHaveNoNormalForm_CostTheirFoldersAnotherName_AndNobodyElse()
+    {
+        var plan = Plan(Folder("INBOX"), Folder("\ufffe"), Folder("Sent\ufffe"), Folder("half \ud83d"));
+
+        Assert.Equal(["Inbox", "_", "Sent_", "half _"], Destinations(plan));
+        Assert.All(plan.Folders.Skip(1), f => Assert.NotNull(f.Renamed));
+    }
+
+    [Fact]
     public void ShorterLimit_ShortensNames_AndTwoLongOnesStayTwo()
     {
         var plan = Plan(

@@ -65,7 +65,10 @@ internal sealed class PassWorld
     public Task<MailboxReport> RunAsync(PassKind kind = PassKind.Full, CancellationToken cancellationToken = default) =>
         RunAsync(new PassOptions { Kind = kind }, cancellationToken);
 
-    public Task<MailboxReport> RunAsync(PassOptions options, CancellationToken cancellationToken = default)
+    public Task<MailboxReport> RunAsync(PassOptions options, CancellationToken cancellationToken = default) => RunWithAsync(Journal, options, cancellationToken);
+
+    /// <summary>A pass that keeps its journal elsewhere.</summary>
+    public Task<MailboxReport> RunWithAsync(IJournal journal, PassOptions options, CancellationToken cancellationToken = default)
     {
         var setup = new PassSetup
         {
@@ -75,7 +78,7 @@ internal sealed class PassWorld
         };
         var waits = new Waits(Time);
         waits.Changed += () => OnWait?.Invoke();
-        return new Pass(SourceTrouble, Trouble, Journal, setup, Time, NullLogger<Pass>.Instance, waits: waits).RunAsync(cancellationToken);
+        return new Pass(SourceTrouble, Trouble, journal, setup, Time, NullLogger<Pass>.Instance, waits: waits).RunAsync(cancellationToken);
     }
 
     public async Task<List<ItemNote>> NotesAsync()

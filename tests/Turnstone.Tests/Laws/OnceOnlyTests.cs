@@ -1,10 +1,9 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Turnstone.Engine.Planning;
 using Turnstone.Testing;
+using Turnstone.Tests.Transfer;
 using Xunit;
 
-namespace Turnstone.Tests.Transfer;
+namespace Turnstone.Tests.Laws;
 
 /// <summary>
 /// Whatever owners do on either side between passes: of each message the destination has as many as the source ever showed to a pass at one
@@ -15,18 +14,14 @@ public sealed class OnceOnlyTests
     private const int Messages = 4;
 
     [Fact]
-    public void AnySequenceOfMovesCopiesAndLosses_GivesEachMessageOnce() => Prop.ForAll(
-        Gen.Zip(Gen.Choose(0, 11), Gen.Choose(0, 1000)).ListOf().Resize(60).ToArbitrary(),
-        steps => PlayAsync([.. steps.Select(step => (step.Item1, step.Item2))]).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithEndSize(60));
-
-    private static async Task<bool> PlayAsync((int What, int Which)[] steps)
+    public void AnySequenceOfMovesCopiesAndLosses_GivesEachMessageOnce() => Law.Holds(Step.Of(kinds: 12), stories: 400, longest: 60, async steps =>
     {
         var world = new PassWorld();
         var folders = new List<InMemorySourceFolder> { world.Inbox, world.Source.AddFolder("A", 2), world.Source.AddFolder("B/C", 3) };
         var most = new int[Messages];
+        var (isLost, isRenamedSince) = (false, false);
         uint validity = 100;
-        foreach (var (what, which) in steps)
+        foreach (var (what, _, which) in steps)
         {
             var folder = folders[which % folders.Count];
             var other = folders[which / 7 % folders.Count];
@@ -51,6 +46,7 @@ public sealed class OnceOnlyTests
                     if (!folders.Exists(taken => taken.Description.Path.ToString() == name))
                     {
                         world.Source.Rename(folder, name);
+                        isRenamedSince |= isLost;
                     }
 
                     break;
@@ -59,6 +55,7 @@ public sealed class OnceOnlyTests
                     break;
                 case 8:
                     world.LoseJournal();
+                    isLost = true;
                     break;
                 case 9:
                     world.Destination.Move(delivery => delivery.SourceKey.Uid % 3 == which % 3, $"Own {which % 2}");
@@ -70,9 +67,14 @@ public sealed class OnceOnlyTests
         }
 
         await RunAsync(PassKind.Full);
-        Assert.Equal(world.Destination.Deliveries.Count, world.Destination.Deliveries.Select(delivery => delivery.SourceKey).Distinct().Count());
-        var there = Count(world.Destination.Deliveries.Select(delivery => delivery.Content));
-        return there.SequenceEqual(most);
+
+        // A folder that has its old name back after a lost journal, and copies of what it sent elsewhere, may send a key a second time (docs/reliability.md, Known limits).
+        if (!isRenamedSince)
+        {
+            Assert.Equal(world.Destination.Deliveries.Count, world.Destination.Deliveries.Select(delivery => delivery.SourceKey).Distinct().Count());
+        }
+
+        Assert.Equal(most, Count(world.Destination.Deliveries.Select(delivery => delivery.Content)));
 
         async Task RunAsync(PassKind kind)
         {
@@ -88,7 +90,7 @@ public sealed class OnceOnlyTests
                 }
             }
         }
-    }
+    });
 
     private static int[] Count(IEnumerable<ReadOnlyMemory<byte>> contents)
     {
