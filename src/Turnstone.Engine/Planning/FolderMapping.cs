@@ -9,8 +9,8 @@ namespace Turnstone.Engine.Planning;
 /// </summary>
 public sealed record FolderMapping(Regex Pattern, string Target)
 {
-    /// <summary>Longest time one match may take: the pattern is an operator's, and a folder's name a stranger's.</summary>
-    internal static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>Longest time one match of a pattern that looks around or back may take: the pattern is an operator's, and a folder's name a stranger's.</summary>
+    internal static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(3);
 
     // No character at all, and in no name (Unicode 23.7).
     private const char SlashInName = '\uffff';

@@ -39,12 +39,15 @@ internal static class RegexText
         Remedy = "Write it without a repetition inside a repetition, such as (a+)+, then run the same pass again.",
     });
 
-    /// <summary>In time proportional to the name, whatever the pattern; null where the pattern looks around or back, which this cannot.</summary>
+    /// <summary>
+    /// In time proportional to the name, whatever the pattern; null where the pattern looks around or back, which this cannot. No limit of time:
+    /// none is needed, and a machine that stands still for a second must not fail a mailbox.
+    /// </summary>
     private static Regex? Fast(string pattern)
     {
         try
         {
-            return new Regex(pattern, Options | RegexOptions.NonBacktracking, FolderMapping.MatchTimeout);
+            return new Regex(pattern, Options | RegexOptions.NonBacktracking);
         }
         catch (NotSupportedException)
         {
