@@ -78,7 +78,7 @@ public sealed class SourceFaultTests(FaultFixture fixture) : IClassFixture<Fault
     {
         await using var world = await StartAsync();
         await world.PassAsync(null, null);
-        await using var proxy = world.BeforeSource("""{ "operation": "EXAMINE", "nth": 1, "changeUidValidity": true }""");
+        await using var proxy = world.BeforeSource("""{ "operation": "LIST", "nth": 1, "changeUidValidity": true }""");
 
         var report = await world.PassAsync(proxy, null);
 
