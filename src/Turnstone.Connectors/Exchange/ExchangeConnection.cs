@@ -23,6 +23,7 @@ internal sealed class ExchangeConnection : IDisposable
         _options = options;
         _endpoint = options.Endpoint;
         _time = time;
+        Distance = new Distance(time);
         _budgets = options.Budgets ?? new RequestBudgets(time);
         _waits = options.Waits ?? new Waits(time);
         if (options.Endpoint.Domain is null)
@@ -30,6 +31,9 @@ internal sealed class ExchangeConnection : IDisposable
             Open(options.Endpoint);
         }
     }
+
+    /// <summary>How far the server is.</summary>
+    public Distance Distance { get; }
 
     /// <summary>The server, once it has answered.</summary>
     public ServerVersion? Server => _client?.Server;
@@ -128,7 +132,9 @@ internal sealed class ExchangeConnection : IDisposable
         using var turn = await _budget!.EnterAsync(_options.Mailbox, _waits, cancellationToken);
         try
         {
+            var asked = Distance.Ask();
             var answer = await request(client);
+            Distance.Answered(asked);
             turn.Answered(wish(answer));
             return answer;
         }

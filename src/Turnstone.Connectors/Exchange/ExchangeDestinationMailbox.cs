@@ -26,7 +26,7 @@ public sealed class ExchangeDestinationMailbox : IDestinationMailbox
     {
         _connection = new ExchangeConnection(options, time);
         _folders = new ExchangeFolders(_connection);
-        _limits = new LearnedLimits(options.Limits);
+        _limits = new LearnedLimits(options.Limits, _connection.Distance);
         _delivery = new ExchangeDelivery(_connection, _folders, _limits);
         _lookup = new ExchangeLookup(_connection);
         _search = new ExchangeSearch<DeliveredItem>(

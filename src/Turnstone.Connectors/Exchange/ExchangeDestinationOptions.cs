@@ -45,8 +45,11 @@ public sealed record ExchangeDestinationOptions
     /// <summary>How long nothing may move before a request is given up; every byte starts it anew. Default 100 s: Exchange caps a batch at 60 s.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>What to pack batches by until more is learned.</summary>
-    public DestinationLimits Limits { get; init; } = new();
+    /// <summary>
+    /// What to pack batches by until more is learned. Default at most eight batches under way, within what Exchange 2010 takes of an account
+    /// (EWSMaxConcurrency 10): four where the round trip is short, and one more for every 10 ms of it.
+    /// </summary>
+    public DestinationLimits Limits { get; init; } = new() { DeliverConcurrency = 8 };
 
     /// <summary>Where items wait that are read back for comparison; default a spool of its own.</summary>
     public ContentSpool Spool { get; init; } = new();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Ews.Operations;
@@ -14,6 +15,9 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
     /// <summary>Exchange's own cap on a page (EWSFindCountLimit).</summary>
     private const int PageSize = 1000;
 
+    private static readonly ImmutableArray<FolderRole> Anchors =
+        [FolderRole.None, FolderRole.Inbox, FolderRole.Sent, FolderRole.Drafts, FolderRole.Trash, FolderRole.Junk];
+
     private static readonly ResponseShape Shape = new(BaseShape.IdOnly)
     {
         AdditionalProperties = [FieldUri.FolderDisplayName, FieldUri.FolderParentFolderId, FieldUri.FolderClass],
@@ -21,6 +25,7 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<FolderRole, string> _anchors = [];
+    private string? _outbox;
     private Dictionary<string, Dictionary<string, Known>>? _children;
 
     /// <summary>Finds a folder, or makes it with what is missing above it.</summary>
@@ -68,6 +73,7 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
 
     public void Dispose() => _turn.Dispose();
 
+    /// <summary>All well-known folders are asked for at the first that is wanted: each by itself would be a round trip of its own.</summary>
     private async Task<string> AnchorAsync(FolderRole role, CancellationToken cancellationToken)
     {
         if (_anchors.TryGetValue(role, out var known))
@@ -75,9 +81,16 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
             return known;
         }
 
-        var request = new GetFolder { FolderIds = [WellKnown(role)], FolderShape = new ResponseShape() };
-        var folder = connection.Unwrap((await connection.SendAsync(client => client.GetFolderAsync(request, cancellationToken), cancellationToken))[0]);
-        return _anchors[role] = IdOf(folder);
+        var request = new GetFolder { FolderIds = [.. Anchors.Select(WellKnown), DistinguishedFolderId.Outbox], FolderShape = new ResponseShape() };
+        var responses = await connection.SendAsync(client => client.GetFolderAsync(request, cancellationToken), cancellationToken);
+        foreach (var (anchor, response) in Anchors.Zip(responses).Where(answer => answer.Second.IsSuccess))
+        {
+            _anchors[anchor] = IdOf(connection.Unwrap(response));
+        }
+
+        // A mailbox without one has nothing to guard.
+        _outbox = responses[^1] is { IsSuccess: true, Value.FolderId.Id: var outbox } ? outbox : null;
+        return _anchors.TryGetValue(role, out var found) ? found : throw connection.Explain(responses[Anchors.IndexOf(role)]);
     }
 
     /// <summary>Reads every folder of the mailbox, page by page.</summary>
@@ -101,7 +114,7 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
 
             if (found.Page.IncludesLastItemInRange != false || found.Folders.Count == 0)
             {
-                await MarkOutboxAsync(children, cancellationToken);
+                MarkOutbox(children);
                 return children;
             }
 
@@ -110,19 +123,11 @@ internal sealed class ExchangeFolders(ExchangeConnection connection) : IDisposab
     }
 
     /// <summary>The Outbox is a mail folder by its class, but what lies there looks to Outlook like mail to be sent.</summary>
-    private async Task MarkOutboxAsync(Dictionary<string, Dictionary<string, Known>> children, CancellationToken cancellationToken)
+    private void MarkOutbox(Dictionary<string, Dictionary<string, Known>> children)
     {
-        var request = new GetFolder { FolderIds = [DistinguishedFolderId.Outbox], FolderShape = new ResponseShape() };
-        var response = (await connection.SendAsync(client => client.GetFolderAsync(request, cancellationToken), cancellationToken))[0];
-        if (!response.IsSuccess || response.Value?.FolderId?.Id is not { } outbox)
-        {
-            // A mailbox without one has nothing to guard.
-            return;
-        }
-
         foreach (var siblings in children.Values)
         {
-            foreach (var (name, known) in siblings.Where(s => s.Value.Id == outbox).ToList())
+            foreach (var (name, known) in siblings.Where(s => s.Value.Id == _outbox).ToList())
             {
                 siblings[name] = known with { Class = "Outbox" };
             }

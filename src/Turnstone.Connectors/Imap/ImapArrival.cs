@@ -168,7 +168,7 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
                 await session.Client.EnableUTF8Async(cancellationToken);
             }
 
-            return MailKitInside.Insert(session.Client, stream => new ImapUnderlay(stream, session.Words));
+            return MailKitInside.Insert(session.Client, stream => new ImapUnderlay(stream, session.Words, session.Distance));
         }
         catch (Exception error) when (ImapFailures.Knows(error))
         {

@@ -16,8 +16,9 @@ internal sealed class ImapSession : IAsyncDisposable
     private readonly Dictionary<SourceFolderId, WatchedImapFolder> _folders = [];
     private ImapUnderlay? _underlay;
 
-    private ImapSession(ImapSourceOptions options, TimeProvider time)
+    private ImapSession(ImapSourceOptions options, TimeProvider time, Distance distance)
     {
+        Distance = distance;
         _options = options;
         _time = time;
         Trust = new ServerTrust(options.TrustedAuthorities, time);
@@ -39,6 +40,9 @@ internal sealed class ImapSession : IAsyncDisposable
 
     public ServerTrust Trust { get; }
 
+    /// <summary>How far the server is, by all connections of the mailbox.</summary>
+    public Distance Distance { get; }
+
     public ImapFailures Failures { get; }
 
     /// <summary>The folder that is examined now; null when none is, or when the last attempt failed.</summary>
@@ -57,7 +61,7 @@ internal sealed class ImapSession : IAsyncDisposable
     public long IdleSince { get; set; }
 
     /// <summary>Connects and signs in.</summary>
-    public static async Task<ImapSession> OpenAsync(ImapSourceOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ImapSession> OpenAsync(ImapSourceOptions options, TimeProvider time, Distance distance, CancellationToken cancellationToken)
     {
         if (options.SignIn is not ImapSignIn.Bearer)
         {
@@ -65,7 +69,7 @@ internal sealed class ImapSession : IAsyncDisposable
             options.SignIns.DoorOf(options.Endpoint, credential).ThrowIfShut(credential.User);
         }
 
-        var session = new ImapSession(options, time);
+        var session = new ImapSession(options, time, distance);
         try
         {
             await session.ConnectAsync(socket: null, cancellationToken);
@@ -90,7 +94,7 @@ internal sealed class ImapSession : IAsyncDisposable
     }
 
     /// <summary>A session that is not connected yet, for a test that goes step by step.</summary>
-    public static ImapSession Unconnected(ImapSourceOptions options, TimeProvider time) => new(options, time);
+    public static ImapSession Unconnected(ImapSourceOptions options, TimeProvider time) => new(options, time, new Distance(time));
 
     /// <summary>Connects, over <paramref name="socket"/> if one is given; the greeting and the capabilities are known afterwards.</summary>
     public Task ConnectAsync(Socket? socket, CancellationToken cancellationToken) => _arrival.ConnectAsync(socket, cancellationToken);

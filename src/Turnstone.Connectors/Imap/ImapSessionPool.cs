@@ -10,11 +10,22 @@ namespace Turnstone.Connectors.Imap;
 /// </summary>
 internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>While the answer to one is taken in the server works on the other; near by, more would only cost memory.</summary>
+    private const int FetchesNearby = 2;
+
     private readonly SemaphoreSlim _listing = new(1, 1);
     private readonly SemaphoreSlim _fetching = new(options.Connections - 1, options.Connections - 1);
     private readonly ImapConnectionLimit _limit = new(options.Connections, time);
     private readonly List<ImapSession> _idleListing = [];
     private readonly List<ImapSession> _idleFetching = [];
+    private readonly CancellationTokenSource _closing = new();
+    private Task? _openingAhead;
+
+    /// <summary>How far the server is.</summary>
+    public Distance Distance { get; } = new(time);
+
+    /// <summary>How many fetches the way to the server is worth.</summary>
+    public int FetchesAtOnce => Distance.InFlight(Math.Min(FetchesNearby, options.Connections - 1), options.Connections - 1);
 
     /// <summary>The connection for listing; waits until it is free.</summary>
     public Task<ImapLease> RentListingAsync(CancellationToken cancellationToken) => RentAsync(_listing, _idleListing, null, cancellationToken);
@@ -23,9 +34,25 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
     public Task<ImapLease> RentFetchingAsync(SourceFolderId? folder, CancellationToken cancellationToken) =>
         RentAsync(_fetching, _idleFetching, folder, cancellationToken);
 
+    /// <summary>
+    /// Opens connections for fetching before anybody asks for one, where the server is far: to come about takes each some ten round trips. Once
+    /// in a pool's life. One that cannot be had is told to whoever needs it.
+    /// </summary>
+    public void OpenAhead()
+    {
+        if (Distance.IsFar)
+        {
+            _openingAhead ??= Task.WhenAll(Enumerable.Range(0, FetchesAtOnce).Select(_ => OpenOneAheadAsync()));
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
+        await (_openingAhead ?? Task.CompletedTask);
+        _closing.Dispose();
+
         ImapSession[] sessions;
         lock (_idleListing)
         {
@@ -38,6 +65,19 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
         _listing.Dispose();
         _fetching.Dispose();
         _limit.Dispose();
+    }
+
+    private async Task OpenOneAheadAsync()
+    {
+        try
+        {
+            await using var lease = await RentFetchingAsync(folder: null, _closing.Token);
+            lease.LeaveInOrder();
+        }
+        catch (Exception error) when (error is SessionException or OperationCanceledException)
+        {
+            // Whoever needs it asks again.
+        }
     }
 
     private async Task<ImapLease> RentAsync(SemaphoreSlim gate, List<ImapSession> idle, SourceFolderId? folder, CancellationToken cancellationToken)
@@ -80,7 +120,7 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
             _limit.Opening();
             try
             {
-                return await ImapSession.OpenAsync(options, time, cancellationToken);
+                return await ImapSession.OpenAsync(options, time, Distance, cancellationToken);
             }
             catch
             {
@@ -103,7 +143,10 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
     {
         lock (_idleListing)
         {
-            var idle = own.Count == 0 && _limit.IsLow ? ReferenceEquals(own, _idleListing) ? _idleFetching : _idleListing : own;
+            // Far away, the connection that has listed the folders lists what is in them, too.
+            var isListing = ReferenceEquals(own, _idleListing);
+            var isShared = own.Count == 0 && (_limit.IsLow || (isListing && Distance.IsFar));
+            var idle = !isShared ? own : isListing ? _idleFetching : _idleListing;
             var index = idle.FindIndex(session => folder is not null && session.Examined is not null && session.ExaminedId == folder);
             index = index < 0 ? idle.Count - 1 : index;
             if (index < 0)

@@ -22,11 +22,10 @@ public sealed class ImapSourceMailbox : ISourceMailbox
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Connections, 10, nameof(options));
         _pool = new ImapSessionPool(options, time);
         _spool = options.Spool;
-        FetchConcurrency = options.Connections - 1;
     }
 
     /// <inheritdoc/>
-    public int FetchConcurrency { get; }
+    public int FetchConcurrency => _pool.FetchesAtOnce;
 
     /// <inheritdoc/>
     public async Task VerifyAsync(CancellationToken cancellationToken) => await ListFoldersAsync(withCounts: false, cancellationToken);

@@ -20,9 +20,12 @@ public sealed record ImapSourceOptions
     /// <summary>Certificate authorities to believe besides the system's; default none.</summary>
     public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
 
-    /// <summary>Connections to the mailbox: one lists, the others fetch. Default 3; Gmail allows 15 in all, Dovecot 10 for each user and address.</summary>
+    /// <summary>
+    /// The most connections to the mailbox: one lists, the others fetch, two of them where the round trip is short and one more for every 10 ms
+    /// of it. Default 7; Gmail allows 15 in all, Dovecot 10 for each user and address.
+    /// </summary>
     [Range(2, 10)]
-    public int Connections { get; init; } = 3;
+    public int Connections { get; init; } = 7;
 
     /// <summary>How long to wait for a connection and its greeting; default 30 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);

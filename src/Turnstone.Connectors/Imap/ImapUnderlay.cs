@@ -9,7 +9,7 @@ namespace Turnstone.Connectors.Imap;
 /// name; what the server says meanwhile that is not for us waits here for MailKit.
 /// </summary>
 /// <remarks>One user at a time, as with the client above it.</remarks>
-internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
+internal sealed class ImapUnderlay(Stream connection, LastWords words, Distance distance) : Stream
 {
     /// <summary>Bytes kept for MailKit during one command: news of some hundred thousand messages.</summary>
     private const int MostKept = 16 << 20;
@@ -79,12 +79,15 @@ internal sealed class ImapUnderlay(Stream connection, LastWords words) : Stream
         var tag = string.Create(CultureInfo.InvariantCulture, $"turnstone{++_tag}");
         await connection.WriteAsync(Encoding.Latin1.GetBytes($"{tag} {command}\r\n"), cancellationToken);
         await connection.FlushAsync(cancellationToken);
+        var asked = distance.Ask();
         while (true)
         {
             var answer = await _input.ReadAnswerAsync(open, cancellationToken);
             var line = Encoding.Latin1.GetString(answer.Span).TrimEnd('\r', '\n');
             if (line.StartsWith(tag + " ", StringComparison.Ordinal))
             {
+                // What came before the tag may be news that was under way already.
+                distance.Answered(asked);
                 _input.PutBack(kept);
                 return line.AsSpan(tag.Length + 1).StartsWith("OK", StringComparison.OrdinalIgnoreCase) ? null : line;
             }

@@ -112,17 +112,18 @@ public sealed partial class Pass
     {
         // 1. Both sides can be reached and signed in to; where both fail, the source's failure is told.
         _context.Ledger.Enter(PassPhase.Connecting);
-        await Task.WhenAll(
-            _context.AtSource.RepeatAsync(_context.Source.VerifyAsync, stop),
-            _context.AtDestination.RepeatAsync(_context.Destination.VerifyAsync, stop));
+        var verifying = _context.AtDestination.RepeatAsync(_context.Destination.VerifyAsync, stop);
         if (Options.Kind == PassKind.Verify)
         {
+            await Task.WhenAll(_context.AtSource.RepeatAsync(_context.Source.VerifyAsync, stop), verifying);
             return;
         }
 
-        // 2. The plan.
+        // 2. The plan. A source that lists its folders can be read, and is not asked for that apart.
+        var listing = _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop);
+        await Task.WhenAll(listing, verifying);
         _context.Ledger.Enter(PassPhase.Counting);
-        var listed = await _context.AtSource.RepeatAsync(_context.Source.ListFoldersAsync, stop);
+        var listed = await listing;
         var places = await PlanAsync(listed, stop);
 
         // 3. What the destination has that the journal does not know of; and the plan that comes of it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes.Content;
 
@@ -13,7 +14,7 @@ internal sealed class ImapAnswerTarget() : FuzzTarget(
     public override string Run(byte[] input)
     {
         using var server = new Dialogue(input);
-        using var underlay = new ImapUnderlay(server, new LastWords());
+        using var underlay = new ImapUnderlay(server, new LastWords(), new Distance(TimeProvider.System));
         var (taken, literals) = (0, 0);
         LiteralStream? content = null;
         try
