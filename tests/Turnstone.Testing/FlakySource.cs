@@ -30,6 +30,8 @@ public sealed class FlakySource(ISourceMailbox inner) : ISourceMailbox
 
     public int FetchConcurrency => inner.FetchConcurrency;
 
+    public void ExpectFetches() => inner.ExpectFetches();
+
     /// <summary>
     /// Puts an exception in the script for the call of this kind and number. A listing of items or a fetch first gives
     /// <paramref name="afterItems"/> items.

@@ -13,6 +13,12 @@ public sealed class InMemorySourceMailbox : ISourceMailbox
 
     public int FetchConcurrency { get; init; } = 4;
 
+    /// <inheritdoc/>
+    public void ExpectFetches()
+    {
+        // It has no sessions.
+    }
+
     public CallMeter Verifications { get; } = new();
 
     public CallMeter FolderListings { get; } = new();

@@ -32,6 +32,18 @@ internal sealed class ImapConnectionLimit(int most, TimeProvider time) : IDispos
         }
     }
 
+    /// <summary>How many connections there are, those being made among them.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open;
+            }
+        }
+    }
+
     /// <summary>Waits for a place among those that use a connection.</summary>
     public Task EnterAsync(CancellationToken cancellationToken)
     {

@@ -39,12 +39,6 @@ internal sealed class ImapItemListing(ImapSessionPool pool, SourceFolder folder)
     public async Task<SourceListing> OpenAsync(FolderMark? since, CancellationToken cancellationToken)
     {
         await using var lease = await pool.RentListingAsync(cancellationToken);
-        if (since is null)
-        {
-            // What is listed for the first time will be fetched.
-            pool.OpenAhead();
-        }
-
         var examined = await lease.Session.ExamineAsync(folder, cancellationToken);
         _validity = ImapUidValidity.Of(examined, folder);
         (_session, _examination, _counted) = (lease.Session, lease.Session.Examinations, examined.Count);

@@ -28,21 +28,22 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
     public int FetchesAtOnce => Distance.InFlight(Math.Min(FetchesNearby, options.Connections - 1), options.Connections - 1);
 
     /// <summary>The connection for listing; waits until it is free.</summary>
-    public Task<ImapLease> RentListingAsync(CancellationToken cancellationToken) => RentAsync(_listing, _idleListing, null, cancellationToken);
+    public Task<ImapLease> RentListingAsync(CancellationToken cancellationToken) => RentAsync(_listing, _idleListing, null, isNew: false, cancellationToken);
 
     /// <summary>A connection for fetching, if possible one that has the folder examined; waits until one is free.</summary>
     public Task<ImapLease> RentFetchingAsync(SourceFolderId? folder, CancellationToken cancellationToken) =>
-        RentAsync(_fetching, _idleFetching, folder, cancellationToken);
+        RentAsync(_fetching, _idleFetching, folder, isNew: false, cancellationToken);
 
     /// <summary>
-    /// Opens connections for fetching before anybody asks for one, where the server is far: to come about takes each some ten round trips. Once
-    /// in a pool's life. One that cannot be had is told to whoever needs it.
+    /// Opens what connections are missing before anybody asks for them, where the server is far: to come about takes each some eight round trips.
+    /// Once in a pool's life. One that cannot be had is told to whoever needs it.
     /// </summary>
     public void OpenAhead()
     {
         if (Distance.IsFar)
         {
-            _openingAhead ??= Task.WhenAll(Enumerable.Range(0, FetchesAtOnce).Select(_ => OpenOneAheadAsync()));
+            var missing = Math.Max(0, FetchesAtOnce + 1 - _limit.Open);
+            _openingAhead ??= Task.WhenAll(Enumerable.Range(0, missing).Select(_ => OpenOneAheadAsync()));
         }
     }
 
@@ -71,7 +72,7 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
     {
         try
         {
-            await using var lease = await RentFetchingAsync(folder: null, _closing.Token);
+            await using var lease = await RentAsync(_fetching, _idleFetching, folder: null, isNew: true, _closing.Token);
             lease.LeaveInOrder();
         }
         catch (Exception error) when (error is SessionException or OperationCanceledException)
@@ -80,7 +81,8 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
         }
     }
 
-    private async Task<ImapLease> RentAsync(SemaphoreSlim gate, List<ImapSession> idle, SourceFolderId? folder, CancellationToken cancellationToken)
+    private async Task<ImapLease> RentAsync(
+        SemaphoreSlim gate, List<ImapSession> idle, SourceFolderId? folder, bool isNew, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try
@@ -88,7 +90,7 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
             while (true)
             {
                 await _limit.EnterAsync(cancellationToken);
-                if (await FindOrOpenAsync(idle, folder, cancellationToken) is { } session)
+                if (await FindOrOpenAsync(idle, folder, isNew, cancellationToken) is { } session)
                 {
                     return new ImapLease(session, whole => GiveBack(gate, idle, session, whole));
                 }
@@ -102,11 +104,11 @@ internal sealed class ImapSessionPool(ImapSourceOptions options, TimeProvider ti
     }
 
     /// <summary>Null where the server takes no further connection: then the place for it is gone, and another has to be waited for.</summary>
-    private async Task<ImapSession?> FindOrOpenAsync(List<ImapSession> idle, SourceFolderId? folder, CancellationToken cancellationToken)
+    private async Task<ImapSession?> FindOrOpenAsync(List<ImapSession> idle, SourceFolderId? folder, bool isNew, CancellationToken cancellationToken)
     {
         try
         {
-            while (TakeIdle(idle, folder) is { } session)
+            while (!isNew && TakeIdle(idle, folder) is { } session)
             {
                 if (await session.IsAliveAsync(cancellationToken))
                 {

@@ -28,6 +28,9 @@ public sealed class ImapSourceMailbox : ISourceMailbox
     public int FetchConcurrency => _pool.FetchesAtOnce;
 
     /// <inheritdoc/>
+    public void ExpectFetches() => _pool.OpenAhead();
+
+    /// <inheritdoc/>
     public async Task VerifyAsync(CancellationToken cancellationToken) => await ListFoldersAsync(withCounts: false, cancellationToken);
 
     /// <inheritdoc/>

@@ -13,6 +13,11 @@ public interface ISourceMailbox : IAsyncDisposable
     /// <summary>How many <see cref="FetchAsync"/> calls may run at once; at least one.</summary>
     int FetchConcurrency { get; }
 
+    /// <summary>
+    /// Fetches will follow soon: what sessions they need may be opened meanwhile. Returns at once; what goes wrong shows when a fetch needs it.
+    /// </summary>
+    void ExpectFetches();
+
     /// <summary>Signs in and proves that the mailbox can be read; moves no mail.</summary>
     Task VerifyAsync(CancellationToken cancellationToken);
 

@@ -126,6 +126,12 @@ public sealed partial class Pass
         var listed = await listing;
         var places = await PlanAsync(listed, stop);
 
+        if (!Options.DryRun && !await _context.Journal.HasLearnedAsync(stop))
+        {
+            // A first pass has mail to fetch.
+            _context.Source.ExpectFetches();
+        }
+
         // 3. What the destination has that the journal does not know of; and the plan that comes of it.
         if (await Learning.RunAsync(_context, _folders, stop))
         {

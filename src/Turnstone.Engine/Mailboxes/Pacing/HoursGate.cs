@@ -9,6 +9,9 @@ namespace Turnstone.Engine.Mailboxes.Pacing;
 /// </summary>
 internal sealed class HoursGate(RunningHours hours, TimeProvider time)
 {
+    /// <summary>Whether something may begin now.</summary>
+    public bool IsOpen => hours.AreOpenAt(time.GetUtcNow());
+
     /// <exception cref="SessionException">It is outside the hours.</exception>
     public void Demand()
     {

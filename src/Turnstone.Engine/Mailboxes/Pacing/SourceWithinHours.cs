@@ -11,6 +11,15 @@ public sealed class SourceWithinHours(ISourceMailbox source, RunningHours hours,
     public int FetchConcurrency => source.FetchConcurrency;
 
     /// <inheritdoc/>
+    public void ExpectFetches()
+    {
+        if (_gate.IsOpen)
+        {
+            source.ExpectFetches();
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
         _gate.Demand();
