@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -12,8 +13,8 @@ internal sealed class SoapReader : IDisposable
     private readonly XmlReader _xml;
     private readonly AnswerBudget _budget;
     private readonly AnswerLimits _limits;
-    private readonly char[] _piece = new char[8192];
     private readonly StringBuilder _text = new();
+    private char[] _piece = ArrayPool<char>.Shared.Rent(8192);
 
     public SoapReader(TextReader text, AnswerBudget budget)
     {
@@ -139,7 +140,14 @@ internal sealed class SoapReader : IDisposable
         return decoder.Length;
     }
 
-    public void Dispose() => _xml.Dispose();
+    public void Dispose()
+    {
+        _xml.Dispose();
+        if (Interlocked.Exchange(ref _piece, []) is { Length: > 0 } piece)
+        {
+            ArrayPool<char>.Shared.Return(piece);
+        }
+    }
 
     private static bool IsText(XmlNodeType type) =>
         type is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;

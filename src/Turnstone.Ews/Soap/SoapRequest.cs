@@ -1,7 +1,7 @@
 namespace Turnstone.Ews.Soap;
 
 /// <summary>A rendered request: its exact length is known, its messages are still unread. It can be written any number of times.</summary>
-internal sealed class SoapRequest(byte[] buffer, IReadOnlyList<SoapSegment> segments)
+internal sealed class SoapRequest(IReadOnlyList<SoapSegment> segments)
 {
     public long Length { get; } = segments.Sum(segment => segment.WireLength);
 
@@ -22,7 +22,7 @@ internal sealed class SoapRequest(byte[] buffer, IReadOnlyList<SoapSegment> segm
             switch (segment)
             {
                 case SoapSegment.Xml xml:
-                    await destination.WriteAsync(buffer.AsMemory(xml.Start, xml.Count), cancellationToken);
+                    await destination.WriteAsync(xml.Bytes, cancellationToken);
                     wrote();
                     break;
                 case SoapSegment.Mime mime:

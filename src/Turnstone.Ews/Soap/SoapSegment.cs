@@ -12,10 +12,10 @@ internal abstract record SoapSegment
     /// <summary>Its length in bytes as they travel.</summary>
     public abstract long WireLength { get; }
 
-    /// <summary>Rendered XML: a slice of the request's buffer.</summary>
-    public sealed record Xml(int Start, int Count) : SoapSegment
+    /// <summary>Rendered XML.</summary>
+    public sealed record Xml(ReadOnlyMemory<byte> Bytes) : SoapSegment
     {
-        public override long WireLength => Count;
+        public override long WireLength => Bytes.Length;
     }
 
     /// <summary>A message, base64 while it travels. The length is the one announced when the request was rendered.</summary>

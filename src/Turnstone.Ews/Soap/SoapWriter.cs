@@ -18,7 +18,6 @@ internal sealed class SoapWriter : IDisposable
     private readonly XmlWriter _xml;
     private readonly EwsAccess _access;
     private readonly List<SoapSegment> _segments = [];
-    private int _segmentStart;
 
     private SoapWriter(EwsAccess access, RequestServerVersion version)
     {
@@ -187,17 +186,19 @@ internal sealed class SoapWriter : IDisposable
         End();
     }
 
+    /// <summary>A copy for each segment, so that the buffer grows to the longest and not to the sum of a batch.</summary>
     private void CutSegment()
     {
         _xml.Flush();
-        int end = checked((int)_buffer.Position);
-        _segments.Add(new SoapSegment.Xml(_segmentStart, end - _segmentStart));
-        _segmentStart = end;
+        _segments.Add(new SoapSegment.Xml(_buffer.ToArray()));
+        _buffer.SetLength(0);
     }
 
     private SoapRequest ToRequest()
     {
-        CutSegment();
-        return new SoapRequest(_buffer.GetBuffer(), _segments);
+        // The last, which is the whole of a request without messages, takes the buffer over.
+        _xml.Flush();
+        _segments.Add(new SoapSegment.Xml(_buffer.GetBuffer().AsMemory(0, (int)_buffer.Length)));
+        return new SoapRequest(_segments);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class RoundTrip : IDisposable
             Stream body = await _response.Content.ReadAsStreamAsync(Token);
             AnswerStream answer = new(body, this);
             // A replacing decoder: bytes that are no UTF-8 cost a character, not the answer.
-            _text = new PeekingReader(new StreamReader(answer, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024));
+            _text = new PeekingReader(new StreamReader(answer, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 4 * 1024));
             if (await HttpOddities.RecogniseAsync(_response, _text, _request.Length, Facts, _transport.Scheme, _transport.Time) is { } oddity)
             {
                 throw oddity;
