@@ -18,6 +18,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
     private readonly ImapSignIns _sourceSignIns = new(time);
     private readonly ExchangeSignIns _destinationSignIns = new(time);
     private readonly RequestBudgets _budgets = new(time);
+    private readonly TransferLimits _limits = new();
     private readonly BandwidthCap? _cap = CapOf(settings, time);
 
     /// <summary>One pass over one mailbox, everything it opened closed again.</summary>
@@ -27,7 +28,7 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
         await using var source = OpenSource(pair);
         await using var destination = OpenDestination(pair, waits);
         await using var journal = await _journals.OpenAsync(pair.Source, pair.Destination, cancellationToken);
-        var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass.With(pair.Options) };
+        var setup = new PassSetup { Source = pair.Source, Destination = pair.Destination, Options = settings.Pass.With(pair.Options), Limits = _limits };
         var report = await new Pass(source, destination, journal, setup, time, logs.CreateLogger<Pass>(), progress, waits).RunAsync(cancellationToken);
 
         // A pass that never came to its folders noted nothing: what the journal still holds is of an earlier one.

@@ -4,7 +4,8 @@ namespace Turnstone.Engine.Transfer;
 /// How many bytes of messages may be under way at once, so that ten huge items cannot fill the memory or the disk. Served in the order
 /// of asking; a share larger than the whole budget waits until everything else has been given back.
 /// </summary>
-internal sealed class ByteBudget(long capacity)
+/// <param name="capacity">The whole budget at this moment. One that shrinks takes nothing back; one that grows lets more in as others leave.</param>
+internal sealed class ByteBudget(Func<long> capacity)
 {
     private readonly Lock _lock = new();
     private readonly Queue<(long Bytes, TaskCompletionSource Turn)> _waiting = new();
@@ -58,5 +59,5 @@ internal sealed class ByteBudget(long capacity)
         }
     }
 
-    private bool Fits(long bytes) => _used == 0 || _used + bytes <= capacity;
+    private bool Fits(long bytes) => _used == 0 || _used + bytes <= capacity();
 }

@@ -13,7 +13,8 @@ internal sealed class Pipeline(
     /// <param name="stop">Asks to stop: nothing new is taken, what is in flight has a grace time.</param>
     public async Task RunAsync(Func<ChannelWriter<FetchWork>, CancellationToken, Task> list, CancellationToken stop)
     {
-        var budget = new ByteBudget(limits.BytesUnderWay);
+        using var part = limits.Memory.Join();
+        var budget = new ByteBudget(() => Math.Min(limits.BytesUnderWay, limits.Memory.Share));
         var deliver = new DeliverStage(pass, budget, patience);
         var fetch = new FetchStage(pass, preparer, recognition, budget, patience);
         var fetchers = pass.Source.FetchConcurrency;

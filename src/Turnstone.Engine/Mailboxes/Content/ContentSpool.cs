@@ -3,8 +3,11 @@ namespace Turnstone.Engine.Mailboxes.Content;
 /// <summary>Where message bytes wait between source and destination.</summary>
 public sealed class ContentSpool
 {
-    /// <summary>Content up to this many bytes stays in memory; default 4 MiB.</summary>
-    public const int DefaultMemoryLimit = 4 << 20;
+    /// <summary>
+    /// Content up to this many bytes stays in memory; default 1 MiB. The shared pool keeps an array of each size for each thread that gave one
+    /// back, so that the largest size kept weighs more than all messages under way.
+    /// </summary>
+    public const int DefaultMemoryLimit = 1 << 20;
 
     private readonly string _directory;
     private readonly int _memoryLimit;
