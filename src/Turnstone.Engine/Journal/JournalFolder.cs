@@ -28,7 +28,7 @@ public sealed class JournalFolder
     /// <param name="uidValidity">The UIDVALIDITY under which the UIDs mean something.</param>
     /// <param name="settled">UIDs that are at the destination; this object's from now on.</param>
     /// <param name="recognised">Those of them that were delivered under another UID or from another folder; this object's from now on.</param>
-    /// <param name="departed">Those of them that have left the folder and were recognised elsewhere; this object's from now on.</param>
+    /// <param name="departed">Those of them whose delivery stands for another item by now; this object's from now on.</param>
     /// <param name="failed">Items whose last delivery failed.</param>
     /// <param name="mark">The mark that was kept of it.</param>
     public JournalFolder(
@@ -88,8 +88,8 @@ public sealed class JournalFolder
     }
 
     /// <summary>
-    /// Whether the item is at the destination. One that was recognised elsewhere no longer is, as this folder's: should it come back (a folder
-    /// that was renamed to and fro, an old UIDVALIDITY), it is looked at anew.
+    /// Whether the item is at the destination. One whose delivery stands for another by now no longer is: should the folder hold it (it was
+    /// renamed to and fro, has an old UIDVALIDITY, or the other has come back), it is looked at anew.
     /// </summary>
     public bool IsSettled(uint uid)
     {
@@ -108,7 +108,7 @@ public sealed class JournalFolder
         }
     }
 
-    /// <summary>Whether the item has left the folder and was recognised elsewhere.</summary>
+    /// <summary>Whether the item was at the destination, and its delivery stands for another one by now.</summary>
     public bool HasDeparted(uint uid)
     {
         lock (_gate)

@@ -17,8 +17,8 @@ public abstract record Settlement
     public sealed record Arrived(uint Uid, ContentKey? Content = null) : Settlement(Uid)
     {
         /// <summary>
-        /// The settled item it was recognised as, which has left its place at the source; null when it was delivered itself. The one takes the
-        /// other's place, so that each delivery stands for one item.
+        /// The settled item it was recognised as, which has left its place at the source or was itself recognised as this one; null when it was
+        /// delivered itself. The one takes the other's place, so that each delivery stands for one item.
         /// </summary>
         public SettledItem? InsteadOf { get; init; }
     }

@@ -107,8 +107,7 @@ internal sealed class FetchStage(
                         Take(folder, read, shares, parcels);
                         break;
                     case FetchedItem.Vanished:
-                        records.Add(Recorder.Skipped(
-                            folder, fetched.Item, FailureCodes.SourceItemVanished, "Deleted or moved at the source since it was listed."));
+                        records.Add(Recorder.Vanished(folder, fetched.Item));
                         break;
                     case FetchedItem.Unreadable unreadable:
                         records.Add(Recorder.Failed(folder, fetched.Item, unreadable.Failure));

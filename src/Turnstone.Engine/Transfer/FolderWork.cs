@@ -16,6 +16,8 @@ internal sealed class FolderWork(PlannedFolder plan)
     private readonly Lock _lock = new();
     private readonly UidSet _seen = new();
     private readonly UidSet _accounted = new();
+    private readonly UidSet _alreadyThere = new();
+    private readonly HashSet<uint> _reopened = [];
     private Totals _totals = new();
     private bool _isKeptByMark;
     private bool _areFlagsBrought;
@@ -100,9 +102,15 @@ internal sealed class FolderWork(PlannedFolder plan)
     {
         lock (_lock)
         {
-            if (!_accounted.Add(uid))
+            var isReopened = _reopened.Remove(uid);
+            if (!_accounted.Add(uid) && !isReopened)
             {
                 return false;
+            }
+
+            if (outcome == ItemOutcome.AlreadyThere)
+            {
+                _alreadyThere.Add(uid);
             }
 
             _totals = Add(_totals, outcome, 1, outcome == ItemOutcome.Copied ? bytes : 0);
@@ -111,6 +119,26 @@ internal sealed class FolderWork(PlannedFolder plan)
                 _totals = _totals with { WouldCopy = _totals.WouldCopy + 1, WouldCopyBytes = _totals.WouldCopyBytes + bytes };
             }
 
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Takes back that an item was counted as there already, where the journal no longer says so: it has no state until it is counted anew.
+    /// False where it was not counted so. Once an item; for the time when nothing is being listed.
+    /// </summary>
+    public bool TryReopen(uint uid)
+    {
+        lock (_lock)
+        {
+            var wasCounted = _seen.Contains(uid) ? _alreadyThere.Contains(uid) : _isKeptByMark;
+            if (!wasCounted || Journal!.IsSettled(uid) || !_reopened.Add(uid))
+            {
+                return false;
+            }
+
+            _seen.Add(uid);
+            _totals = _totals with { AlreadyThere = _totals.AlreadyThere - 1 };
             return true;
         }
     }
@@ -186,7 +214,7 @@ internal sealed class FolderWork(PlannedFolder plan)
                 bool open;
                 lock (_lock)
                 {
-                    open = !_accounted.Contains(uid);
+                    open = !_accounted.Contains(uid) || _reopened.Contains(uid);
                 }
 
                 if (open)

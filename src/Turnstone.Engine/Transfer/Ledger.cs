@@ -114,6 +114,22 @@ internal sealed class Ledger
         Report(always: false);
     }
 
+    /// <summary>Takes back that an item was counted as there already; false where it was not.</summary>
+    public bool TryReopen(FolderWork folder, uint uid)
+    {
+        if (!folder.TryReopen(uid))
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _now = _now with { ItemsDone = _now.ItemsDone - 1 };
+        }
+
+        return true;
+    }
+
     private void Report(bool always)
     {
         if (_progress is null)

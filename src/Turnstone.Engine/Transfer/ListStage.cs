@@ -117,6 +117,12 @@ internal sealed class ListStage(PassContext pass, IReadOnlyList<FolderWork> fold
                 pass.Late.Add(new LateItem(folder, item, until));
                 break;
             case Verdict.Taken:
+                if (folder.Journal!.HasDeparted(item.Uid))
+                {
+                    // It may turn out to be back where it was sent from, with the state of then.
+                    folder.Refresh?.AddListed(item);
+                }
+
                 _fetch.Add(item);
                 _fetchBytes += item.Size;
                 break;

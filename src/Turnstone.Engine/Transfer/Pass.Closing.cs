@@ -14,6 +14,7 @@ public sealed partial class Pass
         try
         {
             await _same.FinishAsync();
+            _displaced.Reopen(_folders);
             await AccountForRestAsync(failure, stopped);
         }
         catch (SessionException e)

@@ -21,6 +21,7 @@ public sealed partial class Pass
     private readonly TransferLimits _limits;
     private readonly ILogger<Pass> _logger;
     private readonly SameMessages _same;
+    private readonly DisplacedItems _displaced;
     private List<FolderWork> _folders = [];
     private VerifyStage? _verification;
     private DateTimeOffset? _moved;
@@ -64,6 +65,7 @@ public sealed partial class Pass
             AtDestination = new Patience(_patience, new Random(jitter.Next()), waits),
         };
         _same = new SameMessages(_context);
+        _displaced = new DisplacedItems(_context);
     }
 
     private PassOptions Options => _context.Setup.Options;
@@ -146,11 +148,17 @@ public sealed partial class Pass
 
         // 6. The items.
         var preparer = new ItemPreparer(_context.Setup.Source, Options, started);
-        var pipeline = new Pipeline(_context, preparer, new Recognition(_context, _folders), _limits, _patience);
+        var pipeline = new Pipeline(_context, preparer, new Recognition(_context, _folders, _displaced), _limits, _patience);
         var list = new ListStage(_context, _folders, withheld, _same);
         await pipeline.RunAsync(list.RunAsync, stop);
 
-        // 7. What may have arrived without an answer.
+        // 7. What was known by the delivery of another that has come back.
+        while (!_displaced.IsEmpty)
+        {
+            await pipeline.RunAsync((output, token) => _displaced.ListAsync(_folders, output, token), stop);
+        }
+
+        // 8. What may have arrived without an answer.
         for (var round = 0; !_context.Late.IsEmpty; round++)
         {
             // Smaller groups each time: an item that costs every reply is alone in the end, and its neighbours arrive.
@@ -173,13 +181,13 @@ public sealed partial class Pass
                 stop);
         }
 
-        // 8. What changed since of the state of those that were there already.
+        // 9. What changed since of the state of those that were there already.
         if (RefreshStage.IsAskedFor(Options))
         {
             await new RefreshStage(_context, _folders, _patience).RunAsync(stop);
         }
 
-        // 9. Whether it arrived as it was.
+        // 10. Whether it arrived as it was.
         if (Options is { DryRun: false, Verification: not VerificationMode.None })
         {
             _moved = _context.Time.GetUtcNow();

@@ -9,7 +9,11 @@ namespace Turnstone.Engine.Transfer;
 /// moved out of. It is that one only if that one has left its place; while it is still there the new item is a second copy, to be delivered.
 /// Each earlier item is taken once, so two copies that were moved are two. Safe for all stages at once.
 /// </summary>
-internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> folders)
+/// <remarks>
+/// What is back where it was sent from (a folder renamed to and fro) is that item again and nobody else's: the delivery bears its key, and no
+/// second one may. An item that was recognised as it meanwhile, and is still there, is displaced: it is delivered under a key of its own.
+/// </remarks>
+internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> folders, DisplacedItems displaced)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(long Folder, uint Uid)> _taken = [];
@@ -36,12 +40,15 @@ internal sealed class Recognition(PassContext pass, IReadOnlyList<FolderWork> fo
         var left = await FindLeftAsync(places, cancellationToken);
         foreach (var (uid, items) in candidates)
         {
-            // What is back where it was sent from, with its key, is that item again and nobody else's: a folder renamed to and fro.
-            bool IsFree(SettledItem item) => HasLeftOrIs(item) && HasLeftOrIs(item.Sent);
-            bool HasLeftOrIs(SettledItem item) => folder.Is(item, uid) || left.Contains(item);
-            if (items.Find(item => IsFree(item) && TryTake(item)) is { } earlier)
+            bool IsBack(SettledItem item) => folder.Is(item.Sent, uid);
+            bool IsFree(SettledItem item) => left.Contains(item) && left.Contains(item.Sent);
+            if (items.Find(item => (IsBack(item) || IsFree(item)) && TryTake(item)) is { } earlier)
             {
                 recognised.Add(uid, earlier);
+                if (!folder.Is(earlier, uid) && !left.Contains(earlier))
+                {
+                    displaced.Add(earlier);
+                }
             }
         }
 

@@ -40,13 +40,16 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
 
     public static ItemRecord AlreadyThere(uint uid) => new(uid, ItemOutcome.AlreadyThere, 0, null, null);
 
-    /// <summary>Delivered before from another place. A new number in the same folder is nobody's concern; a move is told.</summary>
+    /// <summary>
+    /// Delivered before from another place. A new number in the same folder is nobody's concern, nor is what is back where it was sent from; a
+    /// move is told.
+    /// </summary>
     public static ItemRecord Recognised(FolderWork folder, Parcel parcel, SettledItem earlier, string? from) => new(
         parcel.Uid,
         ItemOutcome.AlreadyThere,
         0,
         new Settlement.Arrived(parcel.Uid, parcel.Item.ContentKey) { InsteadOf = earlier },
-        folder.IsHomeOf(earlier) ? null : Note(folder, parcel.Item.Source, ItemOutcome.AlreadyThere) with
+        folder.IsHomeOf(earlier) || folder.Is(earlier.Sent, parcel.Uid) ? null : Note(folder, parcel.Item.Source, ItemOutcome.AlreadyThere) with
         {
             Code = FailureCodes.RuleMoved,
             Message = from is null
@@ -56,6 +59,9 @@ internal sealed class Recorder(IJournal journal, Ledger ledger, CopyLog copies)
 
     public static ItemRecord Skipped(FolderWork folder, SourceItem item, FailureCode code, string reason) =>
         new(item.Uid, ItemOutcome.Skipped, 0, null, Note(folder, item, ItemOutcome.Skipped) with { Code = code, Message = reason });
+
+    public static ItemRecord Vanished(FolderWork folder, SourceItem item) =>
+        Skipped(folder, item, FailureCodes.SourceItemVanished, "Deleted or moved at the source since it was listed.");
 
     /// <summary>What a real pass would copy: in the plan it is a number, and a note for each would be a list of the mailbox.</summary>
     public static ItemRecord Planned(SourceItem item) => new(item.Uid, ItemOutcome.Skipped, item.Size, null, null) { WouldCopy = true };
