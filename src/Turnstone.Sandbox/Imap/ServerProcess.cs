@@ -43,7 +43,11 @@ internal sealed class ServerProcess(DovecotUser user, TimeProvider time) : IAsyn
     }
 
     /// <summary>Starts the command; true when an IMAP greeting comes on the port, false when it ended or stayed silent.</summary>
-    public async Task<bool> StartAsync(string[] command, int port, CancellationToken cancellationToken)
+    public Task<bool> StartAsync(string[] command, int port, CancellationToken cancellationToken) => StartAsync(command, port, GreetsAsync, cancellationToken);
+
+    /// <summary>The same for a server that greets in its own way; connections that fail are tried again.</summary>
+    public async Task<bool> StartAsync(
+        string[] command, int port, Func<int, CancellationToken, Task<bool>> greets, CancellationToken cancellationToken)
     {
         var line = user.CommandLine(command);
         _first = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
@@ -54,7 +58,7 @@ internal sealed class ServerProcess(DovecotUser user, TimeProvider time) : IAsyn
         var started = time.GetTimestamp();
         while (!_first.HasExited && time.GetElapsedTime(started) < StartLimit)
         {
-            if (await GreetsAsync(port, cancellationToken))
+            if (await AnswersAsync(port, greets, cancellationToken))
             {
                 return !_first.HasExited;
             }
@@ -79,21 +83,26 @@ internal sealed class ServerProcess(DovecotUser user, TimeProvider time) : IAsyn
         _first = null;
     }
 
-    private static async Task<bool> GreetsAsync(int port, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(int port, Func<int, CancellationToken, Task<bool>> greets, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
-            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-            return await reader.ReadLineAsync(limit.Token) is { } line && line.StartsWith("* OK", StringComparison.Ordinal);
+            return await greets(port, limit.Token);
         }
         catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
+    }
+
+    private static async Task<bool> GreetsAsync(int port, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        return await reader.ReadLineAsync(cancellationToken) is { } line && line.StartsWith("* OK", StringComparison.Ordinal);
     }
 
     private void Hear(string? line)

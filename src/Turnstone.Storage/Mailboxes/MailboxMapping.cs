@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Turnstone.Storage.Plane;
+using Turnstone.Storage.Projects;
+
+namespace Turnstone.Storage.Mailboxes;
+
+internal sealed class MailboxMapping : IEntityTypeConfiguration<Mailbox>
+{
+    public void Configure(EntityTypeBuilder<Mailbox> builder)
+    {
+        builder.ToTable("mailbox");
+        builder.Property(row => row.SourceAddress).HasMaxLength(320);
+        builder.Property(row => row.SourceSearch).HasMaxLength(640);
+        builder.Property(row => row.DestinationAddress).HasMaxLength(320);
+        builder.Property(row => row.DestinationSearch).HasMaxLength(640);
+        builder.Property(row => row.SourceLogin).HasMaxLength(500);
+        builder.Property(row => row.DestinationLogin).HasMaxLength(500);
+        builder.RefersTo<Mailbox, Project>(row => row.ProjectId);
+        builder.HasIndex(row => new { row.ProjectId, row.SourceSearch, row.DestinationSearch }).IsUnique();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Turnstone.Storage.Customers;
+using Turnstone.Storage.Endpoints;
+using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Projects;
+using Turnstone.Storage.Workgroups;
+
+namespace Turnstone.Storage.Plane;
+
+/// <summary>
+/// The rows of the control plane, as far as its scope goes. This is the one place where workgroups are kept apart: every question is
+/// narrowed to the scope's, every row is saved as the scope's, and a row of another is refused.
+/// </summary>
+public abstract class PlaneContext : DbContext
+{
+    private readonly PlaneScope _scope;
+
+    private protected PlaneContext(DbContextOptions options, PlaneScope scope)
+        : base(options)
+    {
+        _scope = scope;
+        ChangeTracker.Tracking += (_, tracking) => TakeIn(tracking);
+    }
+
+    /// <summary>All workgroups; one is no secret from another but for what it holds.</summary>
+    public DbSet<Workgroup> Workgroups => Set<Workgroup>();
+
+    /// <summary>Customers of the scope.</summary>
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    /// <summary>People of customers of the scope.</summary>
+    public DbSet<CustomerUser> CustomerUsers => Set<CustomerUser>();
+
+    /// <summary>Endpoints of the scope.</summary>
+    public DbSet<Endpoint> Endpoints => Set<Endpoint>();
+
+    /// <summary>Projects of the scope.</summary>
+    public DbSet<Project> Projects => Set<Project>();
+
+    /// <summary>Mailboxes of projects of the scope.</summary>
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+
+    // Read by the filters each time they run.
+    private bool SeesAll => _scope is PlaneScope.House;
+
+    private Guid WorkgroupId => _scope is PlaneScope.Of of ? of.WorkgroupId : Guid.Empty;
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Guard();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Guard();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlaneContext).Assembly);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Select(type => type.ClrType).Where(typeof(Owned).IsAssignableFrom).ToList())
+        {
+            var entity = modelBuilder.Entity(type);
+
+            // The workgroup is part of every key, so that the database itself refuses what would join two of them.
+            entity.HasKey(nameof(Owned.WorkgroupId), nameof(Owned.Id));
+            entity.HasIndex(nameof(Owned.Id)).IsUnique();
+            entity.Property(nameof(Owned.Id)).ValueGeneratedNever();
+            entity.Property(nameof(Owned.WorkgroupId)).ValueGeneratedNever();
+            entity.HasOne(typeof(Workgroup)).WithMany().HasForeignKey(nameof(Owned.WorkgroupId)).OnDelete(DeleteBehavior.Restrict);
+            entity.HasQueryFilter(FilterOf(type));
+        }
+    }
+
+    private LambdaExpression FilterOf(Type type)
+    {
+        var row = Expression.Parameter(type, "row");
+        var scope = Expression.Constant(this, typeof(PlaneContext));
+        return Expression.Lambda(
+            Expression.OrElse(
+                Expression.Property(scope, nameof(SeesAll)),
+                Expression.Equal(Expression.Property(row, nameof(Owned.WorkgroupId)), Expression.Property(scope, nameof(WorkgroupId)))),
+            row);
+    }
+
+    /// <summary>A new row is its context's workgroup's from the moment it is added: a key does not change later.</summary>
+    private void TakeIn(EntityTrackingEventArgs tracking)
+    {
+        if (tracking is { FromQuery: false, State: EntityState.Added, Entry.Entity: Owned })
+        {
+            tracking.Entry.Property(nameof(Owned.WorkgroupId)).CurrentValue = _scope is PlaneScope.Of of ? of.WorkgroupId : throw Foreign(tracking.Entry);
+        }
+    }
+
+    private void Guard()
+    {
+        if (SeesAll)
+        {
+            return;
+        }
+
+        foreach (var entry in ChangeTracker.Entries<Owned>().Where(entry => entry.State is not EntityState.Unchanged and not EntityState.Detached))
+        {
+            if (entry.Entity.WorkgroupId != WorkgroupId)
+            {
+                throw Foreign(entry);
+            }
+        }
+    }
+
+    private static ForeignRowException Foreign(EntityEntry entry) => new(entry.Metadata.ClrType.Name);
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Turnstone.Storage.Plane.Postgres;
+using Turnstone.Storage.Plane.Sqlite;
+
+namespace Turnstone.Storage.Plane;
+
+/// <summary>Where the control plane keeps its rows: a file of its own, or PostgreSQL. Safe for all threads; contexts are not.</summary>
+public abstract class PlaneDatabase : IAsyncDisposable
+{
+    private protected PlaneDatabase()
+    {
+    }
+
+    /// <summary>The file <c>turnstone.db</c> in a directory, which is made when first needed and should be on a local disk.</summary>
+    public static PlaneDatabase InDirectory(string directory) => new SqlitePlane(directory);
+
+    /// <summary>A PostgreSQL database that is there, by an Npgsql connection string; its user may make tables.</summary>
+    public static PlaneDatabase OnPostgres(string connection) => new PostgresPlane(connection);
+
+    /// <summary>Rows as far as the scope goes; the caller disposes it. Cheap: one for each piece of work.</summary>
+    public abstract PlaneContext Open(PlaneScope scope);
+
+    /// <summary>Brings the tables to this program's form. Several processes may do so at once: one works, the others wait.</summary>
+    /// <exception cref="NewerPlaneException">A newer program was here; nothing was changed.</exception>
+    public async Task UpgradeAsync(CancellationToken cancellationToken)
+    {
+        await using var context = Open(new PlaneScope.House());
+        await ExclusivelyAsync(context, () => UpgradeAsync(context, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Runs the upgrade while no other process does.</summary>
+    protected abstract Task ExclusivelyAsync(PlaneContext context, Func<Task> upgrade, CancellationToken cancellationToken);
+
+    private static async Task UpgradeAsync(PlaneContext context, CancellationToken cancellationToken)
+    {
+        var known = context.Database.GetMigrations();
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (applied.Except(known).FirstOrDefault() is { } newer)
+        {
+            throw new NewerPlaneException(newer);
+        }
+
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+}

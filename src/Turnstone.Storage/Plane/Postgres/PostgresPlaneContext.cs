@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Turnstone.Storage.Plane.Postgres;
+
+/// <summary>The rows as PostgreSQL keeps them.</summary>
+internal sealed class PostgresPlaneContext(DbContextOptions<PostgresPlaneContext> options, PlaneScope scope) : PlaneContext(options, scope);

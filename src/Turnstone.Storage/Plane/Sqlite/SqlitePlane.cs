@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Turnstone.Storage.Plane.Sqlite;
+
+/// <summary>The control plane's rows in a file beside the journals.</summary>
+internal sealed class SqlitePlane : PlaneDatabase
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _path;
+    private readonly DbContextOptions<SqlitePlaneContext> _options;
+
+    public SqlitePlane(string directory)
+    {
+        _path = Path.Combine(Path.GetFullPath(directory), "turnstone.db");
+        var connection = new SqliteConnectionStringBuilder { DataSource = _path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        _options = new DbContextOptionsBuilder<SqlitePlaneContext>().UseSqlite(connection).UseSnakeCaseNamingConvention().Options;
+    }
+
+    public override PlaneContext Open(PlaneScope scope) => new SqlitePlaneContext(_options, scope);
+
+    /// <summary>
+    /// Only one process at a time: EF's own lock is a row that stays where a process is killed, and the next would wait for ever. Whoever holds
+    /// the file's lock knows such a row for what it is.
+    /// </summary>
+    protected override async Task ExclusivelyAsync(PlaneContext context, Func<Task> upgrade, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        await using var held = await LockAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
+        await upgrade();
+    }
+
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(_path + ".upgrade", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(_path + ".upgrade"))
+            {
+                await Task.Delay(Look, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Turnstone.Storage.Workgroups;
+
+/// <summary>The border for data, security and billing.</summary>
+public sealed class Workgroup
+{
+    /// <summary>Its id; one made later sorts behind.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Whether every agent but the inactive sees all projects, or each their own.</summary>
+    public bool SharesProjects { get; set; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+}

@@ -1,0 +1,250 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Turnstone.Storage.Customers;
+using Turnstone.Storage.Endpoints;
+using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Plane;
+using Turnstone.Storage.Projects;
+using Turnstone.Storage.Workgroups;
+using Xunit;
+
+namespace Turnstone.Testing.Conformance;
+
+/// <summary>What the control plane's database promises, wherever it is kept.</summary>
+public abstract class PlaneConformance
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 26, 12, 0, 0, 123, TimeSpan.Zero);
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Every kind of row that belongs to a workgroup.</summary>
+    public static TheoryData<string> OwnedRows =>
+        [.. typeof(Owned).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Owned))).Select(type => type.Name)];
+
+    /// <summary>The same database, seen from another process: empty at first, and the test's alone.</summary>
+    protected abstract PlaneDatabase Open();
+
+    [Fact]
+    public async Task Upgrade_IsDoneOnce_WhoeverStartsAtTheSameTime()
+    {
+        await using var first = Open();
+        await using var second = Open();
+        await using var third = Open();
+
+        await Task.WhenAll(new[] { first, second, third }.Select(database => Task.Run(() => database.UpgradeAsync(Cancel), Cancel)));
+        await first.UpgradeAsync(Cancel);
+
+        await using var context = second.Open(new PlaneScope.House());
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancel));
+        Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task DatabaseOfANewerVersion_IsRefused_AndLeftAsItIs()
+    {
+        await using var database = await UpgradedAsync();
+        await using var context = database.Open(new PlaneScope.House());
+        await context.Database.ExecuteSqlRawAsync(
+            "INSERT INTO \"__EFMigrationsHistory\" (migration_id, product_version) VALUES ('99991231000000_Tomorrow', '99.0')", Cancel);
+
+        var refused = await Assert.ThrowsAsync<NewerPlaneException>(() => database.UpgradeAsync(Cancel));
+
+        Assert.Contains("99991231000000_Tomorrow", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(OwnedRows))]
+    public async Task RowOfAWorkgroup_IsFoundByItsOwn_AndByNoOther(string kind)
+    {
+        await using var database = await UpgradedAsync();
+        var (ours, theirs) = (await WorkgroupAsync(database), await WorkgroupAsync(database));
+        await using (var context = database.Open(ours))
+        {
+            await FillAsync(context);
+        }
+
+        Assert.Equal(1, await CountAsync(ours));
+        Assert.Equal(0, await CountAsync(theirs));
+        Assert.Equal(1, await CountAsync(new PlaneScope.House()));
+
+        async Task<int> CountAsync(PlaneScope scope)
+        {
+            await using var context = database.Open(scope);
+            return (await ListAsync(context, kind)).Count;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OwnedRows))]
+    public async Task RowOfAnotherWorkgroup_IsNotSaved_HoweverItWasComeBy(string kind)
+    {
+        await using var database = await UpgradedAsync();
+        var (ours, theirs) = (await WorkgroupAsync(database), await WorkgroupAsync(database));
+        Owned row;
+        await using (var context = database.Open(ours))
+        {
+            await FillAsync(context);
+            row = (await ListAsync(context, kind))[0];
+        }
+
+        await using var others = database.Open(theirs);
+        others.Update(row);
+        await Assert.ThrowsAsync<ForeignRowException>(() => others.SaveChangesAsync(Cancel));
+
+        others.ChangeTracker.Clear();
+        others.Remove(row);
+        await Assert.ThrowsAsync<ForeignRowException>(() => others.SaveChangesAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task RowThatClaimsToBeOurs_ChangesNothingOfTheirs()
+    {
+        await using var database = await UpgradedAsync();
+        var (ours, theirs) = (await WorkgroupAsync(database), await WorkgroupAsync(database));
+        var customer = NewCustomer("theirs.example");
+        await using (var context = database.Open(theirs))
+        {
+            context.Add(customer);
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        await using var forging = database.Open(ours);
+        var forged = new Customer { Id = customer.Id, CompanyName = "Taken over", PrimaryDomain = "theirs.example", Created = Noon };
+        forging.Entry(forged).Property(row => row.WorkgroupId).CurrentValue = ours.WorkgroupId;
+        forging.Entry(forged).State = EntityState.Modified;
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => forging.SaveChangesAsync(Cancel));
+        await using var check = database.Open(theirs);
+        Assert.Equal("Example", (await check.Customers.SingleAsync(Cancel)).CompanyName);
+    }
+
+    [Fact]
+    public async Task ReferenceIntoAnotherWorkgroup_IsRefusedByTheDatabaseItself()
+    {
+        await using var database = await UpgradedAsync();
+        var (ours, theirs) = (await WorkgroupAsync(database), await WorkgroupAsync(database));
+        var customer = NewCustomer("theirs.example");
+        await using (var context = database.Open(theirs))
+        {
+            context.Add(customer);
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        await using var referring = database.Open(ours);
+        referring.Add(NewProject(customer.Id, "Ours"));
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => referring.SaveChangesAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task House_MakesNothingThatBelongsToAWorkgroup()
+    {
+        await using var database = await UpgradedAsync();
+        await using var context = database.Open(new PlaneScope.House());
+
+        Assert.Throws<ForeignRowException>(() => context.Add(NewCustomer("nobodys.example")));
+    }
+
+    [Fact]
+    public async Task BulkChanges_StayWithinTheWorkgroup()
+    {
+        await using var database = await UpgradedAsync();
+        var (ours, theirs) = (await WorkgroupAsync(database), await WorkgroupAsync(database));
+        foreach (var scope in new[] { ours, theirs })
+        {
+            await using var context = database.Open(scope);
+            await FillAsync(context);
+        }
+
+        await using (var context = database.Open(ours))
+        {
+            await context.Mailboxes.ExecuteUpdateAsync(change => change.SetProperty(row => row.Star, 3), Cancel);
+        }
+
+        await using var check = database.Open(theirs);
+        Assert.Null((await check.Mailboxes.SingleAsync(Cancel)).Star);
+    }
+
+    [Fact]
+    public async Task NamesThatPeopleTakeForTheSame_AreTheSame_WithinAWorkgroup()
+    {
+        await using var database = await UpgradedAsync();
+        var (ours, theirs) = (await WorkgroupAsync(database), await WorkgroupAsync(database));
+        foreach (var scope in new[] { ours, theirs })
+        {
+            await using var context = database.Open(scope);
+            var customer = NewCustomer("example.com");
+            context.AddRange(customer, NewProject(customer.Id, "Büro Köln"));
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        await using var again = database.Open(ours);
+        var id = (await again.Customers.SingleAsync(Cancel)).Id;
+        again.Add(NewProject(id, " BU\u0308RO KO\u0308LN "));
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => again.SaveChangesAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Moments_ComeBackAndSort()
+    {
+        await using var database = await UpgradedAsync();
+        var ours = await WorkgroupAsync(database);
+        await using (var context = database.Open(ours))
+        {
+            context.AddRange(NewCustomer("b.example", Noon.AddMilliseconds(1)), NewCustomer("a.example"), NewCustomer("c.example", Noon.AddDays(-400)));
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        await using var reading = database.Open(ours);
+        var recent = await reading.Customers.Where(row => row.Created >= Noon).OrderByDescending(row => row.Created).ToListAsync(Cancel);
+
+        Assert.Equal(["b.example", "a.example"], recent.Select(row => row.PrimaryDomain));
+        Assert.Equal(Noon, recent[1].Created);
+    }
+
+    private static Customer NewCustomer(string domain, DateTimeOffset? created = null) =>
+        new() { CompanyName = "Example", PrimaryDomain = domain, Created = created ?? Noon };
+
+    private static Project NewProject(Guid customer, string name) =>
+        new() { CustomerId = customer, Name = name, Region = "here", Created = Noon };
+
+    /// <summary>One row of each kind. A kind that is missing here fails the tests that look for it.</summary>
+    private static async Task FillAsync(PlaneContext context)
+    {
+        var customer = NewCustomer("example.com");
+        var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Old", Kind = EndpointKind.Imap, Address = "imaps://old.example:993", Created = Noon };
+        var project = NewProject(customer.Id, "Move");
+        project.SourceId = endpoint.Id;
+        context.AddRange(
+            customer,
+            new CustomerUser { CustomerId = customer.Id, Address = "anna@example.com", Created = Noon },
+            endpoint,
+            project,
+            new Mailbox { ProjectId = project.Id, SourceAddress = "anna@old.example", DestinationAddress = "anna@example.com", Created = Noon });
+        await context.SaveChangesAsync(Cancel);
+    }
+
+    private static Task<List<Owned>> ListAsync(PlaneContext context, string kind)
+    {
+        var type = context.Model.GetEntityTypes().Single(entity => entity.ClrType.Name == kind).ClrType;
+        var set = typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, BindingFlags.Public | BindingFlags.Instance, [])!.MakeGenericMethod(type);
+        return ((IQueryable<Owned>)set.Invoke(context, [])!).AsNoTracking().ToListAsync(Cancel);
+    }
+
+    private async Task<PlaneDatabase> UpgradedAsync()
+    {
+        var database = Open();
+        await database.UpgradeAsync(Cancel);
+        return database;
+    }
+
+    private static async Task<PlaneScope.Of> WorkgroupAsync(PlaneDatabase database)
+    {
+        await using var context = database.Open(new PlaneScope.House());
+        var workgroup = new Workgroup { Name = "Workgroup", Created = Noon };
+        context.Add(workgroup);
+        await context.SaveChangesAsync(Cancel);
+        return new PlaneScope.Of(workgroup.Id);
+    }
+}
