@@ -9,36 +9,30 @@ internal static class DoubtResolver
 {
     /// <summary>
     /// Settles what an interrupted run left in doubt. Found items have arrived. Missing ones are certain only once the server's time
-    /// for a request is over; until then they are returned, to be withheld.
+    /// for a request is over; until then they are returned, to be withheld. Where one has left its place at the source that time is waited for
+    /// here: it would be met under another name, and sent, before anybody could know it for what is still to arrive.
     /// </summary>
-    public static async Task<IReadOnlyList<WithheldItems>> ResolveOldAsync(PassContext pass, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<WithheldItems>> ResolveOldAsync(
+        PassContext pass, IReadOnlyList<FolderWork> folders, CancellationToken cancellationToken)
     {
-        var withheld = new List<WithheldItems>();
-        foreach (var doubt in await pass.Journal.ListInDoubtAsync(cancellationToken))
+        var withheld = await AskAboutOldAsync(pass, cancellationToken);
+        var until = TimeSpan.MinValue;
+        foreach (var items in withheld)
         {
-            // Counted before the question: what arrives while it is asked must not count as missing.
-            var left = LeftOf(doubt, pass);
-            var askAfter = pass.Waits.Now + left;
-            var scope = SourceKey.ScopeOf(pass.Setup.Source, doubt.Id);
-            var keys = doubt.Uids.Select(uid => new SourceKey(scope, doubt.UidValidity, uid)).ToList();
-            var found = await FindAsync(pass, doubt.Destination, keys, cancellationToken);
-
-            var folder = await pass.Journal.OpenFolderAsync(doubt.Id, doubt.UidValidity, cancellationToken);
-            var missing = keys.Where(k => !found.ContainsKey(k)).Select(k => k.Uid).ToList();
-            IEnumerable<Settlement> settlements = found.Select(f => new Settlement.Arrived(f.Key.Uid, f.Value));
-            if (left <= TimeSpan.Zero)
+            if (!await AreInPlaceAsync(pass, folders, items, cancellationToken))
             {
-                settlements = settlements.Concat(missing.Select(uid => new Settlement.Released(uid)));
+                until = items.AskAfter > until ? items.AskAfter : until;
             }
-            else if (missing.Count > 0)
-            {
-                withheld.Add(new WithheldItems(folder, missing, askAfter));
-            }
-
-            await pass.Journal.SettleAsync(folder, [.. settlements], [], CancellationToken.None);
         }
 
-        return withheld;
+        if (until == TimeSpan.MinValue)
+        {
+            return withheld;
+        }
+
+        pass.Ledger.Enter(PassPhase.Settling);
+        await pass.Waits.WaitAsync(until, WaitCause.Settling, cancellationToken);
+        return await AskAboutOldAsync(pass, cancellationToken);
     }
 
     /// <summary>
@@ -101,6 +95,57 @@ internal static class DoubtResolver
         }
 
         return found;
+    }
+
+    private static async Task<IReadOnlyList<WithheldItems>> AskAboutOldAsync(PassContext pass, CancellationToken cancellationToken)
+    {
+        var withheld = new List<WithheldItems>();
+        foreach (var doubt in await pass.Journal.ListInDoubtAsync(cancellationToken))
+        {
+            // Counted before the question: what arrives while it is asked must not count as missing.
+            var left = LeftOf(doubt, pass);
+            var askAfter = pass.Waits.Now + left;
+            var scope = SourceKey.ScopeOf(pass.Setup.Source, doubt.Id);
+            var keys = doubt.Uids.Select(uid => new SourceKey(scope, doubt.UidValidity, uid)).ToList();
+            var found = await FindAsync(pass, doubt.Destination, keys, cancellationToken);
+
+            var folder = await pass.Journal.OpenFolderAsync(doubt.Id, doubt.UidValidity, cancellationToken);
+            var missing = keys.Where(k => !found.ContainsKey(k)).Select(k => k.Uid).ToList();
+            IEnumerable<Settlement> settlements = found.Select(f => new Settlement.Arrived(f.Key.Uid, f.Value));
+            if (left <= TimeSpan.Zero)
+            {
+                settlements = settlements.Concat(missing.Select(uid => new Settlement.Released(uid)));
+            }
+            else if (missing.Count > 0)
+            {
+                withheld.Add(new WithheldItems(folder, missing, askAfter));
+            }
+
+            await pass.Journal.SettleAsync(folder, [.. settlements], [], CancellationToken.None);
+        }
+
+        return withheld;
+    }
+
+    /// <summary>Whether the source still holds all of them where they were sent from. A folder that cannot be asked is believed to.</summary>
+    private static async Task<bool> AreInPlaceAsync(
+        PassContext pass, IReadOnlyList<FolderWork> folders, WithheldItems items, CancellationToken cancellationToken)
+    {
+        if (folders.FirstOrDefault(folder => folder.Source.Id == items.Folder.Id && folder.Source.HoldsItems)?.Source is not { } source)
+        {
+            return false;
+        }
+
+        try
+        {
+            var found = await pass.AtSource.RepeatAsync(
+                token => pass.Source.FindItemsAsync(source, items.Folder.UidValidity, items.Uids, token), cancellationToken);
+            return items.Uids.All(found.Contains);
+        }
+        catch (SessionException e) when (e.Failure.Scope <= FailureScope.Folder)
+        {
+            return e.Failure.Code != FailureCodes.SourceUidValidityChanged;
+        }
     }
 
     /// <summary>

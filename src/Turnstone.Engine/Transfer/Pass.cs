@@ -144,7 +144,7 @@ public sealed partial class Pass
         await new FolderPreparation(_context).RunAsync(_folders, places.ContainsKey, stop);
 
         // 5. What an interrupted run left in doubt.
-        var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, stop);
+        var withheld = Options.DryRun ? [] : await DoubtResolver.ResolveOldAsync(_context, _folders, stop);
 
         // 6. The items.
         var preparer = new ItemPreparer(_context.Setup.Source, Options, started);
