@@ -8,10 +8,13 @@ namespace Turnstone.Connectors;
 internal sealed class Distance(TimeProvider time)
 {
     /// <summary>
-    /// What one more in flight makes up for. A batch of 50 small messages keeps a processor busy for some 10 ms on either side, so each such
-    /// time on the way is another batch's.
+    /// What one more in flight makes up for: 50 small messages take some 7 ms to pass where the way is short, so each such time on the way is
+    /// another fifty's. Measured; docs/performance.md.
     /// </summary>
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(7);
+
+    /// <summary>From here on a way is long.</summary>
+    private static readonly TimeSpan Far = TimeSpan.FromMilliseconds(10);
 
     private long _shortest = long.MaxValue;
 
@@ -19,7 +22,7 @@ internal sealed class Distance(TimeProvider time)
     public TimeSpan RoundTrip => Interlocked.Read(ref _shortest) is var ticks and not long.MaxValue ? TimeSpan.FromTicks(ticks) : TimeSpan.Zero;
 
     /// <summary>Whether time on the way is worth saving at the price of something else.</summary>
-    public bool IsFar => RoundTrip >= Step;
+    public bool IsFar => RoundTrip >= Far;
 
     /// <summary>A question leaves; its answer is reported with what this returns.</summary>
     public long Ask() => time.GetTimestamp();

@@ -46,10 +46,10 @@ public sealed record ExchangeDestinationOptions
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// What to pack batches by until more is learned. Default at most eight batches under way, within what Exchange 2010 takes of an account
-    /// (EWSMaxConcurrency 10): four where the round trip is short, and one more for every 10 ms of it.
+    /// What to pack batches by until more is learned. Default at most ten batches under way, what Exchange 2010 takes of an account
+    /// (EWSMaxConcurrency 10): four where the round trip is short, and one more for every 7 ms of it.
     /// </summary>
-    public DestinationLimits Limits { get; init; } = new() { DeliverConcurrency = 8 };
+    public DestinationLimits Limits { get; init; } = new() { DeliverConcurrency = 10 };
 
     /// <summary>Where items wait that are read back for comparison; default a spool of its own.</summary>
     public ContentSpool Spool { get; init; } = new();

@@ -21,11 +21,11 @@ public sealed record ImapSourceOptions
     public IReadOnlyList<X509Certificate2> TrustedAuthorities { get; init; } = [];
 
     /// <summary>
-    /// The most connections to the mailbox: one lists, the others fetch, two of them where the round trip is short and one more for every 10 ms
-    /// of it. Default 7; Gmail allows 15 in all, Dovecot 10 for each user and address.
+    /// The most connections to the mailbox: one lists, the others fetch, two of them where the round trip is short and one more for every 7 ms
+    /// of it. Default 10, what Dovecot allows each user and address; Gmail allows 15 in all. A server that takes fewer is made do with.
     /// </summary>
     [Range(2, 10)]
-    public int Connections { get; init; } = 7;
+    public int Connections { get; init; } = 10;
 
     /// <summary>How long to wait for a connection and its greeting; default 30 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);

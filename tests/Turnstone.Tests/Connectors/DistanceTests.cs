@@ -10,18 +10,18 @@ public class DistanceTests
 
     [Theory]
     [InlineData(0, 2)]
-    [InlineData(9, 2)]
-    [InlineData(10, 3)]
-    [InlineData(25, 4)]
-    [InlineData(50, 6)]
-    [InlineData(900, 6)]
+    [InlineData(6, 2)]
+    [InlineData(7, 3)]
+    [InlineData(25, 5)]
+    [InlineData(50, 9)]
+    [InlineData(900, 9)]
     public void FartherServer_IsWorthMoreInFlight_UpToTheMost(int milliseconds, int inFlight)
     {
         var distance = new Distance(_time);
 
         Ask(distance, milliseconds);
 
-        Assert.Equal(inFlight, distance.InFlight(few: 2, most: 6));
+        Assert.Equal(inFlight, distance.InFlight(few: 2, most: 9));
         Assert.Equal(milliseconds >= 10, distance.IsFar);
     }
 
@@ -38,7 +38,7 @@ public class DistanceTests
     }
 
     [Fact]
-    public void ServerThatNobodyHasAsked_CountsAsNear() => Assert.Equal((2, false), (new Distance(_time).InFlight(2, 6), new Distance(_time).IsFar));
+    public void ServerThatNobodyHasAsked_CountsAsNear() => Assert.Equal((2, false), (new Distance(_time).InFlight(2, 9), new Distance(_time).IsFar));
 
     private void Ask(Distance distance, int milliseconds)
     {

@@ -22,11 +22,11 @@ public class ImapDistanceTests
     [Theory]
     [InlineData(0, 2)]
     [InlineData(20, 4)]
-    [InlineData(50, 6)]
+    [InlineData(50, 9)]
     public async Task FartherServer_IsFetchedFromOverMoreConnections(int milliseconds, int fetches)
     {
         await using var server = ScriptedImapServer.Play("");
-        await using var mailbox = Open(server, milliseconds, connections: 7);
+        await using var mailbox = Open(server, milliseconds, connections: 10);
 
         await mailbox.ListFoldersAsync(Cancel);
 
