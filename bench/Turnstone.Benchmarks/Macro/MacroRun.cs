@@ -59,9 +59,9 @@ internal static class MacroRun
         MacroSize.Full =>
         [
             new TransferScenario(
-                [MailSet.Small(16_000), MailSet.Mixed(8_000), MailSet.Large(24)],
+                [MailSet.Small(60_000), MailSet.Mixed(8_000), MailSet.Large(24)],
                 [Wire.Plain, Wire.Tls, Wire.Plain.Long, Wire.Tls.Long],
-                TimeSpan.FromSeconds(60)),
+                TimeSpan.FromSeconds(45)),
             new VerificationScenario(MailSet.Small(16_000)),
             new ItemCountScenario(
                 "Items a second by size of the mailbox",
