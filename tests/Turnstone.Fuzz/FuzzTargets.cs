@@ -8,6 +8,7 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new ImapAnswerTarget(),
+        new ImapInputTarget(),
         new ImapListTarget(),
         new ImapFetchTarget(),
         new FolderNameTarget(),

@@ -114,8 +114,8 @@ internal sealed class AnswerInput(Stream connection) : IDisposable
     private static long? LiteralAtEnd(ReadOnlySpan<byte> line)
     {
         line = line.TrimEnd("\r\n"u8);
-        return line.EndsWith("}"u8)
-            && long.TryParse(line[(line.LastIndexOf((byte)'{') + 1)..^1].TrimEnd((byte)'+'), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+        return line.EndsWith("}"u8) && line.LastIndexOf((byte)'{') is >= 0 and var brace
+            && long.TryParse(line[(brace + 1)..^1].TrimEnd((byte)'+'), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? length
             : null;
     }

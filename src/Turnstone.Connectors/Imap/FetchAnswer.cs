@@ -9,11 +9,11 @@ namespace Turnstone.Connectors.Imap;
 /// </summary>
 internal sealed record FetchAnswer
 {
+    private const int LongestContentName = 11;
+
     private static readonly HashSet<string> Names = new(
         ["UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "RFC822.HEADER", "RFC822.TEXT", "MODSEQ", "EMAILID", "THREADID", "SAVEDATE", "PREVIEW", "ENVELOPE", "BODY", "BODYSTRUCTURE"],
         StringComparer.OrdinalIgnoreCase);
-
-    private const int LongestContentName = 11;
 
     /// <summary>The message's number in the folder; null where that is no number.</summary>
     public uint? Number { get; private set; }

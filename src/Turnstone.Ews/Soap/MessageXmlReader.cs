@@ -5,9 +5,10 @@ namespace Turnstone.Ews.Soap;
 /// <summary>Collects what stands in MessageXml.</summary>
 internal sealed class MessageXmlReader
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    // Joined at the end: a server may say one thing a hundred thousand times.
+    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
-    public MessageXml ToMessageXml() => _values.Count == 0 ? MessageXml.Empty : new MessageXml(_values);
+    public MessageXml ToMessageXml() => _values.Count == 0 ? MessageXml.Empty : new MessageXml(_values.ToDictionary(value => value.Key, value => string.Join(", ", value.Value), StringComparer.Ordinal));
 
     public async ValueTask ReadAsync(SoapReader reader)
     {
@@ -30,6 +31,11 @@ internal sealed class MessageXmlReader
             text = attributes is [{ } only] ? only.Value : string.Join(' ', attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"));
         }
 
-        _values[name] = _values.TryGetValue(name, out string? earlier) ? $"{earlier}, {text}" : text;
+        if (!_values.TryGetValue(name, out List<string>? texts))
+        {
+            _values[name] = texts = [];
+        }
+
+        texts.Add(text);
     }
 }

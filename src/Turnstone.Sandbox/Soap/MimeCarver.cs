@@ -85,7 +85,7 @@ internal sealed class MimeCarver : IDisposable
 
         if (IsPayload(_markup.GetBuffer().AsSpan(_tagStart + 1, (int)_markup.Length - _tagStart - 2)))
         {
-            _markup.Write(Encoding.ASCII.GetBytes(_payloads.Count.ToString(CultureInfo.InvariantCulture)));
+            _markup.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_payloads.Count} ")));
             _open = new Payload(int.MaxValue);
             _payloads.Add(_open);
         }

@@ -263,12 +263,40 @@ internal sealed class SoapReader : IDisposable
         }
         else
         {
-            ReadText(element, depth, validate, number => element.Content = _carved[int.Parse(number, CultureInfo.InvariantCulture)]);
+            ReadCarved(element, depth, validate);
         }
 
         if (validate)
         {
             _validator!.ValidateText("");
+        }
+    }
+
+    /// <summary>The number of a payload, and behind it what the carver could not tell for text: a CDATA section, or what follows a comment.</summary>
+    private void ReadCarved(SoapElement element, int depth, bool validate)
+    {
+        Base64Decoder? decoder = null;
+        try
+        {
+            ReadText(element, depth, validate, text =>
+            {
+                if (decoder is null)
+                {
+                    var digits = text.IndexOf(' ');
+                    element.Content = digits > 0 && int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _carved!.Count
+                        ? _carved[number]
+                        : throw EwsFault.InvalidRequest();
+                    decoder = new Base64Decoder(element.Content);
+                    text = text[digits..];
+                }
+
+                decoder.Append(text);
+            });
+            decoder?.Finish();
+        }
+        finally
+        {
+            decoder?.Dispose();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
@@ -14,8 +15,11 @@ internal sealed class DateTarget() : FuzzTarget("date", "Tue, ", "1 Jul 2003", "
         foreach (var moment in new[] { mail, received, folder })
         {
             BrokenLawException.Require(moment is null or { Offset.Ticks: 0, Year: >= 1899 }, "What is read is in UTC, and since there is mail.");
+            BrokenLawException.Require(moment is not { Year: >= 1900 and <= 9998 } read || DateField.Read(AsWritten(read)) == read.AddTicks(-(read.Ticks % TimeSpan.TicksPerSecond)), "What is read and written again is the same moment.");
         }
 
         return $"{mail?.Year / 50} {received?.Year / 50} {folder?.Year / 50}";
     }
+
+    private static string AsWritten(DateTimeOffset moment) => moment.ToString("ddd, d MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
 }

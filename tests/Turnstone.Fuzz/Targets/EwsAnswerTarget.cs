@@ -31,7 +31,15 @@ internal sealed class EwsAnswerTarget() : FuzzTarget(
     private static string Kind<T>(byte[] input, Func<EwsClient, Task<IReadOnlyList<EwsResponse<T>>>> ask)
         where T : class
     {
-        using var client = new EwsClient(Options with { MessageHandler = new InputHandler(input) });
+        var kind = Kind(new InputHandler(input), ask);
+        BrokenLawException.Require(kind == Kind(new InputHandler(input, bytesAtOnce: 5), ask), "An answer is the same however its bytes arrive.");
+        return kind;
+    }
+
+    private static string Kind<T>(InputHandler input, Func<EwsClient, Task<IReadOnlyList<EwsResponse<T>>>> ask)
+        where T : class
+    {
+        using var client = new EwsClient(Options with { MessageHandler = input });
         try
         {
             var responses = ask(client).GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using System.Text;
 using Turnstone.Connectors.Imap;
+using Encoder = Turnstone.Sandbox.Dovecot.ModifiedUtf7;
 
 namespace Turnstone.Fuzz.Targets;
 
@@ -13,6 +14,7 @@ internal sealed class FolderNameTarget() : FuzzTarget("folder-name", "&", "-", "
         ImapNames.Read(name, speaksUtf8: true, out _);
         var decoded = ModifiedUtf7.Decode(name);
         BrokenLawException.Require(decoded is null || IsText(decoded), "What is decoded is text: no half characters.");
+        BrokenLawException.Require(decoded is null || ModifiedUtf7.Decode(Encoder.Encode(decoded)) == decoded, "What is decoded and written again is the same.");
         BrokenLawException.Require(name.Length == 0 || shown.Length > 0, "A name that is not empty is shown as something.");
         BrokenLawException.Require(decoded is null || !Ascii.IsValid(name) || remark is null, "What is in IMAP's encoding needs no remark.");
         return $"{decoded is null} {remark} {shown.Any(char.IsSurrogate)} {shown.Any(char.IsControl)} {shown == name}";

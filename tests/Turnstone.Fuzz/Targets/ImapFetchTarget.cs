@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Mailboxes;
 
@@ -10,6 +11,8 @@ internal sealed class ImapFetchTarget() : FuzzTarget(
     "* 1 FETCH (", "UID 7 ", "FLAGS (\\Seen)", "INTERNALDATE \"17-Jul-1996 02:44:25 -0700\"", "RFC822.SIZE 4286 ", "BODY[] {0}\r\n", "BODY[] NIL", "X-GM-LABELS (\"\\\\Inbox\" a)", "X-GM-MSGID 1278455344230334865",
     "EMAILID (M6d99ac3275bb4e)", "MODSEQ (624140003)", "ENVELOPE (", ")", "{0}\r\n", "\"a\\\"b\"")
 {
+    private static readonly SourceFolder Folder = new() { Id = new SourceFolderId("INBOX"), Path = FolderPath.Of("INBOX"), SharesMessages = true };
+
     public override string Run(byte[] input)
     {
         if (FetchAnswer.Read(input) is not { } answer)
@@ -19,6 +22,18 @@ internal sealed class ImapFetchTarget() : FuzzTarget(
 
         var date = ImapItems.SensibleDate(answer.Date);
         BrokenLawException.Require(date is not { } moment || (ReceivedTime.IsSensible(moment) && moment.Offset == TimeSpan.Zero), "A time that is believed is sensible, and in UTC.");
+        if (answer is { Number: { } number, Text: { } text })
+        {
+            var again = FetchAnswer.Read(Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"* {number} FETCH (UID {answer.Uid ?? 1} BODY[] {{{text.Length}}}\r\n{text})\r\n")));
+            BrokenLawException.Require(again is { IsWhole: true } && again.Text == text && again.Uid == (answer.Uid ?? 1), "A content is the same when it comes as a literal.");
+        }
+
+        if (answer.Uid is { } uid)
+        {
+            var item = ImapItems.From(answer, uid, Folder);
+            BrokenLawException.Require(item.Size >= 0 && item.Keywords.All(word => word.Length > 0) && item.Labels.All(label => label.Length > 0), "No size is below zero, and no word is empty.");
+        }
+
         if (input.AsSpan().LastIndexOf((byte)'{') >= 0)
         {
             FetchAnswer.EndsWithContent(input);

@@ -14,7 +14,7 @@ internal sealed class KeyTarget() : FuzzTarget("keys", "0123456789abcdef01234567
         if (SourceKey.TryParse(text, out var source))
         {
             kinds += "source ";
-            BrokenLawException.Require(source.ToString().Equals(text, StringComparison.OrdinalIgnoreCase), "A source key is written as it was read.");
+            BrokenLawException.Require(source.ToString() == text, "A source key is written as it was read.");
         }
 
         if (ContentKey.TryParse(text, out var content))

@@ -12,11 +12,13 @@ internal sealed class MessageTarget() : FuzzTarget(
     "\r\n\r\n", "\n\n", "Content-Type: multipart/mixed; boundary=\"x\"\r\n", "--x\r\n", "--x--\r\n", "Content-Type: message/rfc822\r\n", "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: quoted-printable\r\n", "Content-Transfer-Encoding: x-uuencode\r\n",
     "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=\"x\"\r\n", "Content-Type: text/plain; charset=utf-7\r\n", "charset*0*=utf-8''%e2", "=?utf-8?B?w6Q=?=", "Date: Tue, 1 Jul 2003 10:52:37 +0200\r\n", "Received: ;", "begin 644 a\n", "Message-ID: <a@b>\r\n", "From: =?", "\0")
 {
+    private const int LongestCompared = 8 << 10;
+
     private static readonly SmtpAddress Mailbox = SmtpAddress.Parse("anna@old.example");
     private static readonly DateTimeOffset Received = new(2020, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private readonly ContentSpool _spool = new();
 
-    public override long AllocationLimit(int length) => (64L << 20) + (20_000L * length);
+    public override long AllocationLimit(int length) => (64L << 20) + (20_000L * length) + (60_000L * Math.Min(length, LongestCompared));
 
     public override string Run(byte[] input)
     {
@@ -44,6 +46,12 @@ internal sealed class MessageTarget() : FuzzTarget(
         }
 
         BrokenLawException.Require(rungs > 0, "The last rung is there for every message.");
+        if (input.Length <= LongestCompared)
+        {
+            var differences = MessageComparer.Compare(new MemoryStream(input), new MemoryStream([.. input]), CancellationToken.None);
+            BrokenLawException.Require(differences.All(difference => difference.Kind == DifferenceKind.NotComparable), "A message does not differ from itself.");
+        }
+
         return $"{head.Date is null} {head.LastHop is null} {head.IsIntricate} {facts} {rungs}";
     }
 

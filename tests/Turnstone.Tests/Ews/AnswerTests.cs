@@ -51,6 +51,19 @@ public sealed class AnswerTests
         Assert.Equal((3, ResponseCode.ErrorServerBusy, TimeSpan.FromMilliseconds(297749)), (batch.Expected, batch.ResponseCode, batch.BackOff));
     }
 
+    [Fact]
+    public async Task DetailThatIsSaidAHundredThousandTimes_IsJoinedOnce()
+    {
+        const int Times = 100_000;
+        using EwsClient client = Clients.Answering(() => Answers.Xml(Answers.Responses(
+            "CreateItem",
+            Answers.Failed("CreateItem", "ErrorInternalServerError", messageXml: $"<m:MessageXml>{string.Concat(Enumerable.Repeat("<t:Value Name=\"a\">b</t:Value>", Times))}</m:MessageXml>"))));
+
+        EwsResponse<Item> response = (await client.CreateItemAsync(Clients.CreateItem(), None))[0];
+
+        Assert.Equal((3 * Times) - 2, response.MessageXml.Values["a"].Length);
+    }
+
     [Theory]
     [InlineData("""<t:Value Name="BackOffMilliseconds">1500</t:Value>""", 1500)]
     [InlineData("""<t:Value Name="InnerErrorResponseCode">ErrorServerBusy</t:Value><t:Value Name="BackOffMilliseconds">20</t:Value>""", 20)]
