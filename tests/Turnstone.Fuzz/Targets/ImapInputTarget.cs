@@ -28,28 +28,8 @@ internal sealed class ImapInputTarget() : FuzzTarget(
         {
             while (true)
             {
-                var contents = new List<(long At, LiteralStream Content)>();
-                try
-                {
-                    var answer = answers.ReadAnswerAsync(
-                        (beginning, length) =>
-                        {
-                            if (!FetchAnswer.EndsWithContent(beginning.Span))
-                            {
-                                return null;
-                            }
-
-                            contents.Add((beginning.Span.LastIndexOf((byte)'{'), new LiteralStream(Spool, length)));
-                            return contents[^1].Content;
-                        },
-                        CancellationToken.None).GetAwaiter().GetResult();
-                    Rebuild(all, answer.Span, contents, input);
-                    count++;
-                }
-                finally
-                {
-                    contents.ForEach(content => content.Content.Dispose());
-                }
+                CutOne(answers, all, input);
+                count++;
             }
         }
         catch (IOException)
@@ -58,13 +38,39 @@ internal sealed class ImapInputTarget() : FuzzTarget(
         }
     }
 
-    private static void Rebuild(MemoryStream all, ReadOnlySpan<byte> answer, List<(long At, LiteralStream Content)> contents, byte[] input)
+    private static void CutOne(AnswerInput answers, MemoryStream all, byte[] input)
+    {
+        var contents = new List<(int At, LiteralStream Content)>();
+        try
+        {
+            var answer = answers.ReadAnswerAsync(Open, CancellationToken.None).GetAwaiter().GetResult();
+            Rebuild(all, answer.Span, contents, input);
+        }
+        finally
+        {
+            contents.ForEach(content => content.Content.Dispose());
+        }
+
+        LiteralStream? Open(ReadOnlyMemory<byte> beginning, long length)
+        {
+            if (!FetchAnswer.EndsWithContent(beginning.Span))
+            {
+                return null;
+            }
+
+            var content = new LiteralStream(Spool, length);
+            contents.Add((beginning.Span.LastIndexOf((byte)'{'), content));
+            return content;
+        }
+    }
+
+    private static void Rebuild(MemoryStream all, ReadOnlySpan<byte> answer, List<(int At, LiteralStream Content)> contents, byte[] input)
     {
         var done = 0;
         foreach (var (at, content) in contents)
         {
-            all.Write(answer[done..(int)at]);
-            done = (int)at + "{0}\r\n".Length;
+            all.Write(answer[done..at]);
+            done = at + "{0}\r\n".Length;
 
             // The length as it was announced; how it was written is the connection's own matter.
             var line = input.AsSpan((int)all.Length);

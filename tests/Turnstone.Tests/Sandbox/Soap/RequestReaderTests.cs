@@ -6,7 +6,7 @@ using Xunit;
 namespace Turnstone.Tests.Sandbox.Soap;
 
 /// <summary>Messages in requests, whichever of the two readers meets them: on the wire, or in the whole body where a schema is kept.</summary>
-public class RequestReaderTests
+public sealed class RequestReaderTests
 {
     [Theory]
     [InlineData("QUJD", "ABC")]
@@ -35,7 +35,7 @@ public class RequestReaderTests
     }
 
     [Fact]
-    public async Task WhatOnlyLooksLikeAMessage_IsRefusedOrRead_NeverAnError()
+    public async Task TagThatHoldsItsOwnEndInAnAttribute_IsRefused_WhereMessagesAreTakenOutOnTheWire()
     {
         var body = Body("<t:MimeContent a='>'>QUJD</t:MimeContent>");
 
