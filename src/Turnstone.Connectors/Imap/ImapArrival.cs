@@ -43,7 +43,7 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
     {
         if (!session.Client.IsSecure && options.Endpoint is { Security: not ImapSecurity.None, IsLoopback: false })
         {
-            throw session.Failures.TlsRequired();
+            throw session.Failures.TlsRequired(isRefused: session.Client.Capabilities.HasFlag(ImapCapabilities.StartTLS));
         }
 
         if (!session.Client.IsAuthenticated)

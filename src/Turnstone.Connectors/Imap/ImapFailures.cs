@@ -163,9 +163,10 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
     private static bool IsNotConnected(string words) => words.Contains("authenticated but not connected", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A password that would have to cross the network in the clear.</summary>
-    public SessionException TlsRequired() => new(Mailbox(
+    /// <param name="isRefused">Whether the server offers STARTTLS and then would not begin it.</param>
+    public SessionException TlsRequired(bool isRefused) => new(Mailbox(
         FailureCodes.SourceTlsRequired,
-        $"{endpoint.Host} offers no STARTTLS on port {endpoint.Port}, so the password would cross the network in the clear; it was not sent.",
+        $"{endpoint.Host} {(isRefused ? "offers STARTTLS and refuses to begin it" : "offers no STARTTLS")} on port {endpoint.Port}, so the password would cross the network in the clear; it was not sent.",
         $"Use imaps://{endpoint.Host} if the server has it, or allow the clear text by adding ?tls=none to the address."));
 
     private Failure DescribeConnecting(Exception error)

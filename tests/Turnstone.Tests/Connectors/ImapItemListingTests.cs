@@ -43,6 +43,7 @@ public class ImapItemListingTests
 
     [Theory]
     [InlineData("24-Dec-1969 23:30:15 -0800", "1969-12-25T07:30:15Z")]
+    [InlineData("12-Mar-1957 08:00:00 +0100", "1957-03-12T07:00:00Z")]
     [InlineData("19-Jan-2038 03:14:08 +0000", "2038-01-19T03:14:08Z")]
     [InlineData(" 1-Mar-2005 00:00:01 +0100", "2005-02-28T23:00:01Z")]
     [InlineData("31-Dec-2099 23:59:59 -1200", "2100-01-01T11:59:59Z")]

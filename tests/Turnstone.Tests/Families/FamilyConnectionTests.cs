@@ -109,6 +109,28 @@ public class FamilyConnectionTests
         Assert.Equal((0, 0), (world.Server.CountOf("LOGIN"), world.Server.CountOf("AUTHENTICATE")));
     }
 
+    [Theory]
+    [InlineData("IMAP4rev1 STARTTLS AUTH=PLAIN", "$ NO not today", "offers STARTTLS and refuses to begin it")]
+    [InlineData("IMAP4rev1 STARTTLS AUTH=PLAIN", "$ BAD what?", "offers STARTTLS and refuses to begin it")]
+    [InlineData("IMAP4rev1 AUTH=PLAIN", "$ BAD what?", "offers no STARTTLS")]
+    public async Task ServerWithoutStartTls_AcrossANetwork_IsNotTrustedWithThePassword(string capabilities, string answer, string said)
+    {
+        // Any address of this machine that is not called loopback stands for a network.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not connect to 0.0.0.0.");
+        await using var world = new FamilyWorld(Plain with
+        {
+            Capabilities = capabilities,
+            Instead = command => command.Verb == "STARTTLS" ? [answer] : null,
+        });
+        await using var source = world.Open(protection: "", host: "0.0.0.0");
+
+        var error = await Assert.ThrowsAsync<SessionException>(() => source.VerifyAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureCodes.SourceTlsRequired, error.Failure.Code);
+        Assert.Contains(said, error.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (world.Server.CountOf("LOGIN"), world.Server.CountOf("AUTHENTICATE")));
+    }
+
     [Fact]
     public async Task ServerThatForgetsItsCapabilitiesAfterTheSignIn_IsReadWithWhatIsLeft()
     {

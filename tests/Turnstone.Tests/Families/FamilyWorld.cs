@@ -49,10 +49,10 @@ internal sealed class FamilyWorld : IAsyncDisposable
         return await new Pass(source, Destination, _journal, setup, Time, NullLogger<Pass>.Instance).RunAsync(TestContext.Current.CancellationToken);
     }
 
-    public ImapSourceMailbox Open(int connections = 3, string protection = "?tls=none") => new(
+    public ImapSourceMailbox Open(int connections = 3, string protection = "?tls=none", string host = "127.0.0.1") => new(
         new ImapSourceOptions
         {
-            Endpoint = ImapEndpoint.Parse($"imap://127.0.0.1:{Server.Port}{protection}"),
+            Endpoint = ImapEndpoint.Parse($"imap://{host}:{Server.Port}{protection}"),
             SignIn = new ImapSignIn.Password("anna", new Secret("s3cret")),
             Connections = connections,
         },
