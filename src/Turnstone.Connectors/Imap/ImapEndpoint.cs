@@ -69,6 +69,12 @@ public sealed record ImapEndpoint
             return false;
         }
 
+        if (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+        {
+            fault = $"The IMAP address \"{trimmed}\" is one to listen at, not one to connect to: write the server's name, or 127.0.0.1 for this machine.";
+            return false;
+        }
+
         if (uri.AbsolutePath is not ("" or "/") || uri.Fragment.Length > 0)
         {
             fault = $"The IMAP address \"{trimmed}\" goes on after the host (\"{uri.AbsolutePath}{uri.Fragment}\"): it ends with host and port.";

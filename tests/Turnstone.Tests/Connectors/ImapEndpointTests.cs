@@ -28,6 +28,8 @@ public class ImapEndpointTests
     [InlineData("imap://old.example?tls=no", "only \"?tls=none\"")]
     [InlineData("imap://old.example:0", "port 0")]
     [InlineData("imap://old.example:99999", "not written as an imap address")]
+    [InlineData("imap://0.0.0.0", "one to listen at")]
+    [InlineData("imaps://[::]:993", "one to listen at")]
     public void WrongAddress_SaysWhatIsWrong(string text, string fault)
     {
         var error = Assert.Throws<FormatException>(() => ImapEndpoint.Parse(text));

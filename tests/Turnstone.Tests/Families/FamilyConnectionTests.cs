@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Reporting;
 using Turnstone.Testing;
@@ -115,16 +117,17 @@ public class FamilyConnectionTests
     [InlineData("IMAP4rev1 AUTH=PLAIN", "$ BAD what?", "offers no STARTTLS")]
     public async Task ServerWithoutStartTls_AcrossANetwork_IsNotTrustedWithThePassword(string capabilities, string answer, string said)
     {
-        // Any address of this machine that is not called loopback stands for a network.
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not connect to 0.0.0.0.");
         await using var world = new FamilyWorld(Plain with
         {
             Capabilities = capabilities,
             Instead = command => command.Verb == "STARTTLS" ? [answer] : null,
         });
-        await using var source = world.Open(protection: "", host: "0.0.0.0");
+        await using var session = world.Unconnected("mail.old.example");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, world.Server.Port, TestContext.Current.CancellationToken);
+        await session.ConnectAsync(socket, TestContext.Current.CancellationToken);
 
-        var error = await Assert.ThrowsAsync<SessionException>(() => source.VerifyAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<SessionException>(() => session.SignInAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureCodes.SourceTlsRequired, error.Failure.Code);
         Assert.Contains(said, error.Failure.Message, StringComparison.Ordinal);

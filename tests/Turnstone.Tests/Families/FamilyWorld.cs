@@ -49,14 +49,11 @@ internal sealed class FamilyWorld : IAsyncDisposable
         return await new Pass(source, Destination, _journal, setup, Time, NullLogger<Pass>.Instance).RunAsync(TestContext.Current.CancellationToken);
     }
 
-    public ImapSourceMailbox Open(int connections = 3, string protection = "?tls=none", string host = "127.0.0.1") => new(
-        new ImapSourceOptions
-        {
-            Endpoint = ImapEndpoint.Parse($"imap://{host}:{Server.Port}{protection}"),
-            SignIn = new ImapSignIn.Password("anna", new Secret("s3cret")),
-            Connections = connections,
-        },
-        TimeProvider.System);
+    public ImapSourceMailbox Open(int connections = 3, string protection = "?tls=none") =>
+        new(OptionsFor("127.0.0.1", protection) with { Connections = connections }, TimeProvider.System);
+
+    /// <summary>A connection still to be made, to a server that is believed to be elsewhere.</summary>
+    public ImapSession Unconnected(string host) => ImapSession.Unconnected(OptionsFor(host, protection: ""), TimeProvider.System);
 
     /// <summary>A pass that completes, and finds and copies so many.</summary>
     public async Task AssertCopiedAsync(long count)
@@ -81,4 +78,10 @@ internal sealed class FamilyWorld : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private ImapSourceOptions OptionsFor(string host, string protection) => new()
+    {
+        Endpoint = ImapEndpoint.Parse($"imap://{host}:{Server.Port}{protection}"),
+        SignIn = new ImapSignIn.Password("anna", new Secret("s3cret")),
+    };
 }
