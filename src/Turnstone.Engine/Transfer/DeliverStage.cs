@@ -8,7 +8,7 @@ namespace Turnstone.Engine.Transfer;
 /// Third stage: delivers batches. A batch that fails as a whole is halved until the item that poisons it is alone; an item that is
 /// refused as it is goes down the repair ladder.
 /// </summary>
-internal sealed class DeliverStage(PassContext pass, ByteBudget budget, PatiencePolicy patience)
+internal sealed class DeliverStage(PassContext pass, UnderWay underWay, PatiencePolicy patience)
 {
     private readonly Sender _sender = new(pass);
 
@@ -40,8 +40,9 @@ internal sealed class DeliverStage(PassContext pass, ByteBudget budget, Patience
         foreach (var parcel in batch.Parcels)
         {
             parcel.Item.Content.Dispose();
-            budget.Release(parcel.Reserved);
         }
+
+        underWay.Release(batch.Parcels.Select(parcel => parcel.Reserved));
     }
 
     private async Task DeliverAsync(DeliveryBatch batch, CancellationToken taking, CancellationToken finishing)

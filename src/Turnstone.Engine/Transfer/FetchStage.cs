@@ -10,7 +10,7 @@ namespace Turnstone.Engine.Transfer;
 /// kills its connection again and again is found by halving, and fails alone.
 /// </summary>
 internal sealed class FetchStage(
-    PassContext pass, ItemPreparer preparer, Recognition recognition, ByteBudget budget, PatiencePolicy patience)
+    PassContext pass, ItemPreparer preparer, Recognition recognition, UnderWay underWay, PatiencePolicy patience)
 {
     private readonly ItemRange _range = new(pass.Setup.Options);
 
@@ -20,7 +20,7 @@ internal sealed class FetchStage(
         await foreach (var work in input.ReadAllAsync(cancellationToken))
         {
             var shares = work.Items.ToDictionary(i => i.Uid, i => Math.Max(i.Size, 1));
-            await budget.TakeAsync(shares.Values.Sum(), cancellationToken);
+            await underWay.TakeAsync(shares.Values, cancellationToken);
             var parcels = new List<Parcel>(work.Items.Count);
             try
             {
@@ -41,7 +41,7 @@ internal sealed class FetchStage(
             {
                 // What was handed on belongs to the next stage; what was not goes back from here.
                 parcels.ForEach(p => p.Item.Content.Dispose());
-                budget.Release(shares.Values.Sum() + parcels.Sum(p => p.Reserved));
+                underWay.Release(shares.Values.Concat(parcels.Select(p => p.Reserved)));
             }
         }
     }
@@ -139,7 +139,7 @@ internal sealed class FetchStage(
 
         // The server's word on the size may be wrong; what is held is what counts.
         var reserved = Math.Max(share, read.Content.Length);
-        budget.TakeAnyway(reserved - share);
+        underWay.Grow(share, reserved);
         parcels.Add(preparer.Prepare(read, folder.KeyOf(read.Item.Uid), reserved));
     }
 
@@ -184,7 +184,7 @@ internal sealed class FetchStage(
     {
         parcels.RemoveAll(aside.Contains);
         aside.ForEach(parcel => parcel.Item.Content.Dispose());
-        budget.Release(aside.Sum(parcel => parcel.Reserved));
+        underWay.Release(aside.Select(parcel => parcel.Reserved));
     }
 
     private Task GiveUpAsync(FolderWork folder, SourceItem item, Failure last) => pass.Recorder.RecordAsync(

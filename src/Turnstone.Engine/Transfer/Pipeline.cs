@@ -13,10 +13,10 @@ internal sealed class Pipeline(
     /// <param name="stop">Asks to stop: nothing new is taken, what is in flight has a grace time.</param>
     public async Task RunAsync(Func<ChannelWriter<FetchWork>, CancellationToken, Task> list, CancellationToken stop)
     {
-        using var part = limits.Memory.Join();
-        var budget = new ByteBudget(() => Math.Min(limits.BytesUnderWay, limits.Memory.Share));
-        var deliver = new DeliverStage(pass, budget, patience);
-        var fetch = new FetchStage(pass, preparer, recognition, budget, patience);
+        using var part = limits.Room.Join();
+        var underWay = new UnderWay(() => limits.Room.MemoryShare, () => limits.Room.DiskShare);
+        var deliver = new DeliverStage(pass, underWay, patience);
+        var fetch = new FetchStage(pass, preparer, recognition, underWay, patience);
         var fetchers = pass.Source.FetchConcurrency;
         var deliverers = pass.Destination.Limits.DeliverConcurrency;
         var work = Channel.CreateBounded<FetchWork>(new BoundedChannelOptions(fetchers) { SingleWriter = true });

@@ -4,10 +4,10 @@ namespace Turnstone.Engine.Mailboxes.Content;
 public sealed class ContentSpool
 {
     /// <summary>
-    /// Content up to this many bytes stays in memory; default 1 MiB. The shared pool keeps an array of each size for each thread that gave one
-    /// back, so that the largest size kept weighs more than all messages under way.
+    /// Content up to this many bytes stays in memory; default 256 KiB. The shared pool keeps arrays of each size for each thread and
+    /// processor, so that the largest sizes weigh more than all messages under way.
     /// </summary>
-    public const int DefaultMemoryLimit = 1 << 20;
+    public const int DefaultMemoryLimit = 256 << 10;
 
     private readonly string _directory;
     private readonly int _memoryLimit;
