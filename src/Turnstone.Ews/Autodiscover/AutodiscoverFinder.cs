@@ -1,3 +1,4 @@
+using Turnstone.Ews.Transport;
 namespace Turnstone.Ews.Autodiscover;
 
 /// <summary>
@@ -101,7 +102,7 @@ public sealed class AutodiscoverFinder(AutodiscoverOptions options)
 
             search.Say(plain, "points nowhere");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (NetworkFailures.IsOne(exception))
         {
             search.Say(plain, Search.Describe(exception));
         }

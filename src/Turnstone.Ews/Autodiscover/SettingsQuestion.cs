@@ -40,7 +40,7 @@ internal sealed class SettingsQuestion(AutodiscoverOptions options)
             {
                 return search.Stop(place, "gave an answer that is not XML");
             }
-            catch (Exception exception) when (exception is SignInException or HttpRequestException or IOException or InvalidDataException)
+            catch (Exception exception) when (exception is SignInException or InvalidDataException || NetworkFailures.IsOne(exception))
             {
                 search.IsSilent = true;
                 return search.Stop(place, Search.Describe(exception));

@@ -6,6 +6,12 @@ namespace Turnstone.Ews.Transport;
 /// <summary>Turns what HttpClient throws into what happened.</summary>
 internal static class NetworkFailures
 {
+    /// <summary>
+    /// Whether the network is what failed. HttpClient wraps what its sockets throw, but for one case: a connection that is reset the moment it
+    /// stands has no peer to be asked about, and .NET 10 lets that pass as it is.
+    /// </summary>
+    public static bool IsOne(Exception exception) => exception is HttpRequestException or IOException or SocketException;
+
     public static EwsException Describe(Exception exception, RequestFacts facts, string? certificateProblem)
     {
         SocketError? socket = Inner<SocketException>(exception)?.SocketErrorCode;

@@ -145,7 +145,7 @@ internal sealed class RoundTrip : IDisposable
             AnswerLimitException => new EwsProtocolException(Facts, EwsProtocolErrorKind.BeyondLimits, $"the answer was refused: {exception.Message}.", exception),
             XmlException xml => Garbled(xml),
             InvalidDataException => new EwsProtocolException(Facts, EwsProtocolErrorKind.Garbled, $"the answer cannot be decoded: {exception.Message}", exception),
-            HttpRequestException or IOException => NetworkFailures.Describe(exception, Facts, _transport.Trust.Problem),
+            _ when NetworkFailures.IsOne(exception) => NetworkFailures.Describe(exception, Facts, _transport.Trust.Problem),
             _ => null,
         };
     }

@@ -80,6 +80,16 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task ConnectionResetTheMomentItStands_IsAFailureOfTheNetwork_AndNothingWasSent()
+    {
+        using EwsClient client = Clients.Over(new ResetHandler());
+
+        EwsTransportException reset = await Assert.ThrowsAsync<EwsTransportException>(() => client.CreateItemAsync(Clients.CreateItem(length: 1000), None));
+
+        Assert.Equal((EwsTransportErrorKind.ConnectionReset, RequestProgress.NotSent), (reset.Kind, reset.Progress));
+    }
+
+    [Fact]
     public async Task ConnectionResetInsideTheBody_IsPartlySent()
     {
         await using RawServer server = new(async connection =>
@@ -275,5 +285,12 @@ public sealed class TransportTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/EWS/Exchange.asmx");
+    }
+
+    /// <summary>What HttpClient lets through when nobody is at the other end of a connection that has just been made.</summary>
+    private sealed class ResetHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class TokenEndpoint
 
             throw Refused(response.StatusCode, Text(root, "error"), Text(root, "error_description"), who, advise);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException or System.Net.Sockets.SocketException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             var why = error is TaskCanceledException ? "it does not answer in time" : error.Message;
             throw Failed(FailureCodes.SourceUnreachable, $"The token endpoint {_endpoint.Host} cannot be reached: {why}", "Check its address and the way there, proxies included.", RetryAdvice.Soon, error);
