@@ -1,4 +1,5 @@
 using Turnstone.Ews.Transport;
+
 namespace Turnstone.Ews.Autodiscover;
 
 /// <summary>

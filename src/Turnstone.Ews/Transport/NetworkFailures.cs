@@ -7,8 +7,8 @@ namespace Turnstone.Ews.Transport;
 internal static class NetworkFailures
 {
     /// <summary>
-    /// Whether the network is what failed. HttpClient wraps what its sockets throw, but for one case: a connection that is reset the moment it
-    /// stands has no peer to be asked about, and .NET 10 lets that pass as it is.
+    /// Whether the network is what failed. HttpClient wraps what its sockets throw, but not always: with .NET 10.0.12 the socket's own exception
+    /// was seen where a connection was reset the moment it stood.
     /// </summary>
     public static bool IsOne(Exception exception) => exception is HttpRequestException or IOException or SocketException;
 

@@ -13,7 +13,7 @@ internal sealed class CustomerUserMapping : IEntityTypeConfiguration<CustomerUse
         builder.Property(row => row.AddressSearch).HasMaxLength(640);
         builder.Property(row => row.FirstName).HasMaxLength(200);
         builder.Property(row => row.LastName).HasMaxLength(200);
-        builder.RefersTo<CustomerUser, Customer>(row => row.CustomerId);
+        builder.RefersTo<CustomerUser, Customer>(nameof(CustomerUser.CustomerId));
         builder.HasIndex(row => new { row.CustomerId, row.AddressSearch }).IsUnique();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EndpointMapping : IEntityTypeConfiguration<Endpoint>
         builder.Property(row => row.Kind).HasConversion<string>().HasMaxLength(20);
         builder.Property(row => row.Address).HasMaxLength(2000);
         builder.Property(row => row.Login).HasMaxLength(320);
-        builder.RefersTo<Endpoint, Customer>(row => row.CustomerId);
+        builder.RefersTo<Endpoint, Customer>(nameof(Endpoint.CustomerId));
         builder.HasIndex(row => new { row.CustomerId, row.NameSearch }).IsUnique();
     }
 }

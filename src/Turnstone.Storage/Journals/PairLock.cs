@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Turnstone.Storage.Journals;
 
 /// <summary>
-/// Exclusive ownership of a pair across processes: a file held open without sharing (flock on Unix), which the system frees when the
-/// process dies, however it dies. Who holds it stands in a file beside it, because a file held so cannot be read by others everywhere.
+/// Exclusive ownership of a pair across processes. Who holds it stands in a file beside the one that is held, because a file held so cannot be
+/// read by others everywhere.
 /// </summary>
 internal sealed class PairLock : IDisposable
 {
@@ -24,16 +24,7 @@ internal sealed class PairLock : IDisposable
     public static PairLock Take(string path, TimeProvider time)
     {
         var ownerPath = path + ".owner";
-        FileStream held;
-        try
-        {
-            held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (IsHeldByAnother(e))
-        {
-            throw JournalFailure.Busy(Holder(ownerPath));
-        }
-
+        var held = HeldFile.TryTake(path + ".lock") ?? throw JournalFailure.Busy(Holder(ownerPath));
         try
         {
             var owner = string.Create(
@@ -50,7 +41,7 @@ internal sealed class PairLock : IDisposable
         return new PairLock(held, ownerPath);
     }
 
-    /// <summary>Gives the pair back. The lock file stays: removing a file that another may just have opened would let two in.</summary>
+    /// <summary>Gives the pair back.</summary>
     public void Dispose()
     {
         try
@@ -76,9 +67,4 @@ internal sealed class PairLock : IDisposable
             return "a process that has just started";
         }
     }
-
-    // Unix: EWOULDBLOCK (Linux 11, BSD and macOS 35). Windows: ERROR_SHARING_VIOLATION. Anything else is a broken disk or path.
-    private static bool IsHeldByAnother(IOException exception) =>
-        exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
-        && (OperatingSystem.IsWindows() ? (exception.HResult & 0xffff) == 32 : exception.HResult is 11 or 35);
 }

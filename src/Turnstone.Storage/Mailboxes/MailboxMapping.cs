@@ -16,7 +16,7 @@ internal sealed class MailboxMapping : IEntityTypeConfiguration<Mailbox>
         builder.Property(row => row.DestinationSearch).HasMaxLength(640);
         builder.Property(row => row.SourceLogin).HasMaxLength(500);
         builder.Property(row => row.DestinationLogin).HasMaxLength(500);
-        builder.RefersTo<Mailbox, Project>(row => row.ProjectId);
+        builder.RefersTo<Mailbox, Project>(nameof(Mailbox.ProjectId));
         builder.HasIndex(row => new { row.ProjectId, row.SourceSearch, row.DestinationSearch }).IsUnique();
     }
 }

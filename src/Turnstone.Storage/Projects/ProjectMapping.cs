@@ -15,9 +15,9 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         builder.Property(row => row.NameSearch).HasMaxLength(400);
         builder.Property(row => row.Region).HasMaxLength(50);
         builder.Property(row => row.FolderFilter).HasMaxLength(4000);
-        builder.RefersTo<Project, Customer>(row => row.CustomerId);
-        builder.MayReferTo<Project, Endpoint>(row => row.SourceId);
-        builder.MayReferTo<Project, Endpoint>(row => row.DestinationId);
+        builder.RefersTo<Project, Customer>(nameof(Project.CustomerId));
+        builder.RefersTo<Project, Endpoint>(nameof(Project.SourceId));
+        builder.RefersTo<Project, Endpoint>(nameof(Project.DestinationId));
         builder.HasIndex(row => new { row.WorkgroupId, row.NameSearch }).IsUnique();
     }
 }

@@ -34,16 +34,12 @@ internal sealed class SqlitePlane : PlaneDatabase
 
     private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        FileStream? held;
+        while ((held = HeldFile.TryTake(_path + ".upgrade")) is null)
         {
-            try
-            {
-                return new FileStream(_path + ".upgrade", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(_path + ".upgrade"))
-            {
-                await Task.Delay(Look, cancellationToken);
-            }
+            await Task.Delay(Look, cancellationToken);
         }
+
+        return held;
     }
 }
