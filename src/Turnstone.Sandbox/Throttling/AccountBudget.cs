@@ -86,7 +86,7 @@ internal sealed class AccountBudget(ThrottlingPolicy policy, TimeProvider time)
     {
         lock (_gate)
         {
-            var delay = _bucket?.Charge(elapsed) ?? TimeSpan.Zero;
+            var delay = _bucket?.Charge(elapsed > policy.LeastItemTime ? elapsed : policy.LeastItemTime) ?? TimeSpan.Zero;
             _counts += new ThrottlingCounts(0, 0, delay > TimeSpan.Zero ? 1 : 0, 0);
             return delay;
         }

@@ -17,6 +17,12 @@ public sealed record ThrottlingPolicy
     /// <summary>Overdraft at which requests are refused. Default 3,000,000 ms (same event).</summary>
     public TimeSpan? EwsCutoffBalance { get; init; } = TimeSpan.FromMilliseconds(3_000_000);
 
+    /// <summary>
+    /// Server time that an item costs at least. The stand-in is faster than any Exchange; with this its budgets are spent alike on every machine.
+    /// Default nothing.
+    /// </summary>
+    public TimeSpan LeastItemTime { get; init; }
+
     /// <summary>Most items in one page of FindItem or FindFolder. Default 1000 [D].</summary>
     public int? FindCountLimit { get; init; } = 1000;
 

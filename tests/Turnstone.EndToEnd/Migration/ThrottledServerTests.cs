@@ -13,12 +13,16 @@ public sealed class ThrottledServerTests : IAsyncLifetime
 {
     private const int MessagesEach = 250;
 
-    /// <summary>The defaults allow 300 s ahead, give back 900 s an hour and lock out at 3,000 s overdrawn. Here all but the pace is scaled: a lock-out lasts some seconds.</summary>
+    /// <summary>
+    /// The defaults allow 300 s ahead, give back 900 s an hour and lock out at 3,000 s overdrawn. Here all but the pace is scaled: a lock-out lasts
+    /// two seconds. An item costs 2 ms, so that the account is locked out whatever machine this is.
+    /// </summary>
     private static readonly ThrottlingPolicy Scaled = new()
     {
         EwsMaxBurst = TimeSpan.FromMilliseconds(50),
-        EwsCutoffBalance = TimeSpan.FromMilliseconds(150),
+        EwsCutoffBalance = TimeSpan.FromMilliseconds(500),
         EwsRechargeRate = TimeSpan.FromMilliseconds(900_000),
+        LeastItemTime = TimeSpan.FromMilliseconds(2),
     };
 
     private static readonly SamplePerson[] People =

@@ -74,6 +74,16 @@ public class ThrottlingBudgetsTests
     }
 
     [Fact]
+    public void ItemFasterThanTheLeastItemTime_CostsThatTime()
+    {
+        ThrottlingBudgets budgets = new(new ThrottlingPolicy { EwsMaxBurst = TimeSpan.Zero, LeastItemTime = TimeSpan.FromMilliseconds(2) }, _time);
+        using ThrottlingLease lease = Enter(budgets, "a");
+
+        Assert.Equal(TimeSpan.FromMilliseconds(8), lease.Charge(TimeSpan.FromTicks(1)));
+        Assert.Equal(TimeSpan.FromMilliseconds(12), lease.Charge(TimeSpan.FromMilliseconds(3)));
+    }
+
+    [Fact]
     public void UnlimitedPolicy_NeverDelaysNorRefuses()
     {
         ThrottlingBudgets budgets = new(ThrottlingPolicy.Unlimited, _time);
