@@ -27,6 +27,7 @@ internal sealed class CommandLine
     {
         _root.Subcommands.Add(new MigrateCommand());
         _root.Subcommands.Add(new DemoCommand());
+        _root.Subcommands.Add(new ServeCommand());
         _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand(), new TestExchangeCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand(), new SandboxProxyCommand() });
     }

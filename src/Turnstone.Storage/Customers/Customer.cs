@@ -1,9 +1,10 @@
+using Turnstone.Storage.Actions;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Storage.Customers;
 
 /// <summary>A company whose mailboxes are moved.</summary>
-public sealed class Customer : Owned
+public sealed class Customer : Owned, ILogged
 {
     /// <summary>Its name.</summary>
     public required string CompanyName
@@ -32,4 +33,6 @@ public sealed class Customer : Owned
 
     /// <summary>The name for searching.</summary>
     public string CompanyNameSearch { get; private set; } = "";
+
+    string ILogged.Called => CompanyName;
 }

@@ -1,9 +1,10 @@
+using Turnstone.Storage.Actions;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Storage.Customers;
 
 /// <summary>A person at a customer. Licences are theirs, whatever becomes of their address.</summary>
-public sealed class CustomerUser : Owned
+public sealed class CustomerUser : Owned, ILogged
 {
     /// <summary>Whose person.</summary>
     public required Guid CustomerId { get; init; }
@@ -26,4 +27,6 @@ public sealed class CustomerUser : Owned
 
     /// <summary>The address for searching; no two people of a customer have the same.</summary>
     public string AddressSearch { get; private set; } = "";
+
+    string ILogged.Called => Address;
 }

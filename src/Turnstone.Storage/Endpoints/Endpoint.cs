@@ -1,9 +1,10 @@
+using Turnstone.Storage.Actions;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Storage.Endpoints;
 
 /// <summary>A server and how to sign in to it, used by any number of a customer's projects.</summary>
-public sealed class Endpoint : Owned
+public sealed class Endpoint : Owned, ILogged
 {
     /// <summary>Whose server.</summary>
     public required Guid CustomerId { get; init; }
@@ -35,4 +36,6 @@ public sealed class Endpoint : Owned
 
     /// <summary>The name for searching.</summary>
     public string NameSearch { get; private set; } = "";
+
+    string ILogged.Called => Name;
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Turnstone.Storage.Actions;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Storage.Mailboxes;
 
 /// <summary>A mailbox of a project: where it comes from, where it goes, and how to sign in to it where the endpoint does not say.</summary>
-public sealed class Mailbox : Owned
+public sealed class Mailbox : Owned, ILogged
 {
     /// <summary>The project; a mailbox may move to another.</summary>
     public required Guid ProjectId { get; set; }
@@ -53,4 +54,6 @@ public sealed class Mailbox : Owned
 
     /// <summary>The destination's address for searching.</summary>
     public string DestinationSearch { get; private set; } = "";
+
+    string ILogged.Called => SourceAddress;
 }

@@ -1,10 +1,13 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Turnstone.Storage.Actions;
+using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Projects;
+using Turnstone.Storage.Settings;
 using Turnstone.Storage.Workgroups;
 
 namespace Turnstone.Storage.Plane;
@@ -16,16 +19,32 @@ namespace Turnstone.Storage.Plane;
 public abstract class PlaneContext : DbContext
 {
     private readonly PlaneScope _scope;
+    private readonly TimeProvider _time;
 
-    private protected PlaneContext(DbContextOptions options, PlaneScope scope)
+    private protected PlaneContext(DbContextOptions options, PlaneScope scope, TimeProvider time)
         : base(options)
     {
-        _scope = scope;
+        (_scope, _time) = (scope, time);
         ChangeTracker.Tracking += (_, tracking) => TakeIn(tracking);
     }
 
     /// <summary>All workgroups; one is no secret from another but for what it holds.</summary>
     public DbSet<Workgroup> Workgroups => Set<Workgroup>();
+
+    /// <summary>What the house keeps for itself.</summary>
+    public DbSet<HouseSetting> HouseSettings => Set<HouseSetting>();
+
+    /// <summary>All agents; what they may do is said by their memberships.</summary>
+    public DbSet<Agent> Agents => Set<Agent>();
+
+    /// <summary>Who belongs to the scope, and as what.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    /// <summary>Access tokens into the scope.</summary>
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    /// <summary>Who did what when within the scope.</summary>
+    public DbSet<ActionEntry> Actions => Set<ActionEntry>();
 
     /// <summary>Customers of the scope.</summary>
     public DbSet<Customer> Customers => Set<Customer>();
@@ -47,18 +66,42 @@ public abstract class PlaneContext : DbContext
 
     private Guid WorkgroupId => _scope is PlaneScope.Of of ? of.WorkgroupId : Guid.Empty;
 
-    /// <inheritdoc/>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    /// <summary>Adds a line to the action log for what the rows themselves do not show, such as a pass that was submitted. Nothing happens for the house.</summary>
+    public void Note<TRow>(TRow row, string action, string details = "")
+        where TRow : Owned, ILogged
     {
-        Guard();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        if (_scope is PlaneScope.Of { AgentId: { } agent })
+        {
+            Add(new ActionEntry
+            {
+                At = _time.GetUtcNow(), AgentId = agent, Kind = typeof(TRow).Name, SubjectId = row.Id, Subject = row.Called, Action = action, Details = details,
+            });
+        }
     }
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Rows are saved with SaveChangesAsync.");
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Guard();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var lines = _scope is PlaneScope.Of { AgentId: { } agent } ? ActionWriter.Of(ChangeTracker, agent, _time.GetUtcNow()) : [];
+        AddRange(lines);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // What was not saved was not done; the next attempt writes its own lines.
+            foreach (var line in lines)
+            {
+                Entry(line).State = EntityState.Detached;
+            }
+
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Turnstone.Storage.Plane.Postgres;
 using Turnstone.Storage.Plane.Sqlite;
 
@@ -7,18 +9,30 @@ namespace Turnstone.Storage.Plane;
 /// <summary>Where the control plane keeps its rows: a file of its own, or PostgreSQL. Safe for all threads; contexts are not.</summary>
 public abstract class PlaneDatabase : IAsyncDisposable
 {
+    // https://sqlite.org/rescode.html: SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY.
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+
     private protected PlaneDatabase()
     {
     }
 
     /// <summary>The file <c>turnstone.db</c> in a directory, which is made when first needed and should be on a local disk.</summary>
-    public static PlaneDatabase InDirectory(string directory) => new SqlitePlane(directory);
+    public static PlaneDatabase InDirectory(string directory, TimeProvider time) => new SqlitePlane(directory, time);
 
     /// <summary>A PostgreSQL database that is there, by an Npgsql connection string; its user may make tables.</summary>
-    public static PlaneDatabase OnPostgres(string connection) => new PostgresPlane(connection);
+    public static PlaneDatabase OnPostgres(string connection, TimeProvider time) => new PostgresPlane(connection, time);
 
     /// <summary>Rows as far as the scope goes; the caller disposes it. Cheap: one for each piece of work.</summary>
     public abstract PlaneContext Open(PlaneScope scope);
+
+    /// <summary>Whether saving failed because another row has what only one may have.</summary>
+    public static bool IsDuplicate(DbUpdateException exception) => exception.InnerException switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
+        _ => false,
+    };
 
     /// <summary>Brings the tables to this program's form. Several processes may do so at once: one works, the others wait.</summary>
     /// <exception cref="NewerPlaneException">A newer program was here; nothing was changed.</exception>

@@ -8,7 +8,9 @@ public abstract record PlaneScope
     }
 
     /// <summary>Those of one workgroup: what serves a person.</summary>
-    public sealed record Of(Guid WorkgroupId) : PlaneScope;
+    /// <param name="WorkgroupId">Which.</param>
+    /// <param name="AgentId">Who works with them: what they save stands in the action log under their name. Null for the house itself, which keeps no log.</param>
+    public sealed record Of(Guid WorkgroupId, Guid? AgentId = null) : PlaneScope;
 
     /// <summary>
     /// Those of all: for what the house does by itself (starting, waking passes, tidying), never for what serves a person. It makes nothing new

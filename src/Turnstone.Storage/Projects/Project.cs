@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Turnstone.Storage.Actions;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Storage.Projects;
 
 /// <summary>Mailboxes that are moved from one endpoint to another, and what holds for all of them.</summary>
-public sealed class Project : Owned
+public sealed class Project : Owned, ILogged
 {
     /// <summary>Whose mailboxes.</summary>
     public required Guid CustomerId { get; init; }
@@ -58,4 +59,6 @@ public sealed class Project : Owned
 
     /// <summary>The name for searching.</summary>
     public string NameSearch { get; private set; } = "";
+
+    string ILogged.Called => Name;
 }

@@ -17,5 +17,5 @@ public sealed class PostgresPlaneTests(PostgresHost host) : PlaneConformance, IC
         return ValueTask.CompletedTask;
     }
 
-    protected override PlaneDatabase Open() => PlaneDatabase.OnPostgres(_connection);
+    protected override PlaneDatabase Open() => PlaneDatabase.OnPostgres(_connection, TimeProvider.System);
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Turnstone.Storage.Actions;
+using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
@@ -203,6 +205,52 @@ public abstract class PlaneConformance
         Assert.Equal(Noon, recent[1].Created);
     }
 
+    [Fact]
+    public async Task WhatAnAgentDoes_StandsInTheLog_WithoutSecrets()
+    {
+        await using var database = await UpgradedAsync();
+        var ours = await WorkgroupAsync(database);
+        var agent = Guid.CreateVersion7();
+        var customer = NewCustomer("example.com");
+        var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Old", Kind = EndpointKind.Imap, Address = "imaps://old.example:993", Created = Noon };
+        await using (var context = database.Open(ours with { AgentId = agent }))
+        {
+            context.AddRange(customer, endpoint);
+            await context.SaveChangesAsync(Cancel);
+            (endpoint.Name, endpoint.ProtectedSecret) = ("Older", "nobody-reads-this");
+            await context.SaveChangesAsync(Cancel);
+            context.Note(endpoint, "tested", "It answers.");
+            context.Remove(endpoint);
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        await using var reading = database.Open(ours);
+        var lines = await reading.Actions.Where(line => line.SubjectId == endpoint.Id).ToListAsync(Cancel);
+        Assert.Equal(
+            ["Old added ", "Older changed Name: Old → Older\nSecret: changed", "Older removed ", "Older tested It answers."],
+            lines.Select(line => $"{line.Subject} {line.Action} {line.Details}").Order(StringComparer.Ordinal));
+        Assert.All(lines, line => Assert.Equal((agent, nameof(Endpoint)), (line.AgentId, line.Kind)));
+    }
+
+    [Fact]
+    public async Task WhatWasNotSaved_IsNotInTheLog_AndIsWrittenOnceWhenItIs()
+    {
+        await using var database = await UpgradedAsync();
+        var ours = await WorkgroupAsync(database);
+        await using var context = database.Open(ours with { AgentId = Guid.CreateVersion7() });
+        context.Add(NewCustomer("taken.example"));
+        await context.SaveChangesAsync(Cancel);
+        var second = NewCustomer("taken.example");
+        context.Add(second);
+
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync(Cancel));
+        second.PrimaryDomain = "free.example";
+        await context.SaveChangesAsync(Cancel);
+
+        Assert.True(PlaneDatabase.IsDuplicate(refused));
+        Assert.Equal(2, await context.Actions.CountAsync(Cancel));
+    }
+
     private static Customer NewCustomer(string domain, DateTimeOffset? created = null) =>
         new() { CompanyName = "Example", PrimaryDomain = domain, Created = created ?? Noon };
 
@@ -216,8 +264,13 @@ public abstract class PlaneConformance
         var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Old", Kind = EndpointKind.Imap, Address = "imaps://old.example:993", Created = Noon };
         var project = NewProject(customer.Id, "Move");
         project.SourceId = endpoint.Id;
+        var agent = new Agent { DisplayName = "Otto", UserName = $"{project.Id}@msp.example", NormalizedUserName = $"{project.Id}", NormalizedEmail = $"{project.Id}", Created = Noon };
         context.AddRange(
             customer,
+            agent,
+            new Membership { AgentId = agent.Id, Role = Role.Associate, Created = Noon },
+            new AccessToken { AgentId = agent.Id, Name = "Script", Hash = $"{project.Id}", Scope = TokenScope.Read, Created = Noon, Expires = Noon },
+            new ActionEntry { At = Noon, Kind = "Project", SubjectId = project.Id, Subject = "Move", Action = "added" },
             new CustomerUser { CustomerId = customer.Id, Address = "anna@example.com", Created = Noon },
             endpoint,
             project,

@@ -13,8 +13,10 @@ public class ProjectReferenceTests
         ["Turnstone.Ews"] = [],
         ["Turnstone.Connectors"] = ["Turnstone.Engine", "Turnstone.Ews"],
         ["Turnstone.Storage"] = ["Turnstone.Engine"],
+        ["Turnstone.Client"] = [],
+        ["Turnstone.Server"] = ["Turnstone.Client", "Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Storage"],
         ["Turnstone.Sandbox"] = [],
-        ["Turnstone.Cli"] = ["Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Sandbox", "Turnstone.Storage"],
+        ["Turnstone.Cli"] = ["Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Sandbox", "Turnstone.Server", "Turnstone.Storage"],
     };
 
     /// <summary>Packages that would let a network or a database into a room that must know neither.</summary>

@@ -9,7 +9,7 @@ public sealed class SqlitePlaneTests : PlaneConformance, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("turnstone-test-").FullName;
 
-    protected override PlaneDatabase Open() => PlaneDatabase.InDirectory(_directory);
+    protected override PlaneDatabase Open() => PlaneDatabase.InDirectory(_directory, TimeProvider.System);
 
     [Fact]
     public async Task UpgradeThatWasKilled_DoesNotKeepTheNextOneWaiting()

@@ -10,15 +10,17 @@ internal sealed class PostgresPlane : PlaneDatabase
     private const long UpgradeLock = 0x54726E55;
 
     private readonly NpgsqlDataSource _source;
+    private readonly TimeProvider _time;
     private readonly DbContextOptions<PostgresPlaneContext> _options;
 
-    public PostgresPlane(string connection)
+    public PostgresPlane(string connection, TimeProvider time)
     {
+        _time = time;
         _source = NpgsqlDataSource.Create(connection);
         _options = new DbContextOptionsBuilder<PostgresPlaneContext>().UseNpgsql(_source).UseSnakeCaseNamingConvention().Options;
     }
 
-    public override PlaneContext Open(PlaneScope scope) => new PostgresPlaneContext(_options, scope);
+    public override PlaneContext Open(PlaneScope scope) => new PostgresPlaneContext(_options, scope, _time);
 
     public override async ValueTask DisposeAsync()
     {

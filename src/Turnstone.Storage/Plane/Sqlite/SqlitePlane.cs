@@ -9,16 +9,18 @@ internal sealed class SqlitePlane : PlaneDatabase
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly string _path;
+    private readonly TimeProvider _time;
     private readonly DbContextOptions<SqlitePlaneContext> _options;
 
-    public SqlitePlane(string directory)
+    public SqlitePlane(string directory, TimeProvider time)
     {
+        _time = time;
         _path = Path.Combine(Path.GetFullPath(directory), "turnstone.db");
         var connection = new SqliteConnectionStringBuilder { DataSource = _path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         _options = new DbContextOptionsBuilder<SqlitePlaneContext>().UseSqlite(connection).UseSnakeCaseNamingConvention().Options;
     }
 
-    public override PlaneContext Open(PlaneScope scope) => new SqlitePlaneContext(_options, scope);
+    public override PlaneContext Open(PlaneScope scope) => new SqlitePlaneContext(_options, scope, _time);
 
     /// <summary>
     /// Only one process at a time: EF's own lock is a row that stays where a process is killed, and the next would wait for ever. Whoever holds

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Npgsql;
+using Turnstone.Cli.Output;
+using Turnstone.Cli.Serving;
+using Turnstone.Cli.Settings;
+using Turnstone.Server;
+
+namespace Turnstone.Cli.Commands;
+
+/// <summary><c>turnstone serve</c>: the control plane.</summary>
+internal sealed class ServeCommand : ShellCommand
+{
+    /// <summary>The variable with the connection string: it may hold a password, which has no place on a command line.</summary>
+    private const string DatabaseVariable = "TURNSTONE_DATABASE";
+
+    private readonly Option<string?> _data;
+    private readonly Option<string?> _urls;
+    private readonly Option<string?> _database;
+    private readonly Option<string?> _keys;
+    private readonly Option<string?> _publicUrl;
+
+    public ServeCommand()
+        : base("serve", "Serves the control plane with its REST interface. Prints \"ready\" when it serves; SIGTERM or Ctrl-C stops it.")
+    {
+        _data = Add("--data", "dir", "Keeps database, journals and keys here. Default ./turnstone-data.");
+        _urls = Add("--urls", "URL", "Where to serve, several with ; between. Default http://127.0.0.1:8080; port 0 takes a free one.");
+        _database = Add("--database-file", "file", $"A file with the Npgsql connection string of a PostgreSQL database, to keep rows there; else {DatabaseVariable}. Default: a database in --data.");
+        _keys = Add("--keys", "dir", "The keys that stored credentials are encrypted with. Back them up apart from the database. Default: keys in --data.");
+        _publicUrl = Add("--public-url", "URL", "Where people find the server, for links in mails. Default: the first of --urls.");
+    }
+
+    public override async Task<int> RunAsync(ParseResult parsed, Findings findings, Shell shell, CancellationToken cancellationToken)
+    {
+        var settings = Check(parsed, findings, shell);
+        FindingsPrinter.Print(findings, shell);
+        return settings is null ? ExitStatus.WrongUse : await ServeHost.RunAsync(settings, shell, cancellationToken);
+    }
+
+    private ServerSettings? Check(ParseResult parsed, Findings findings, Shell shell)
+    {
+        var data = parsed.Text(_data) ?? "turnstone-data";
+        var urls = (parsed.Text(_urls) ?? "http://127.0.0.1:8080").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in urls)
+        {
+            UrlOf(_urls, url, findings);
+        }
+
+        var publicUrl = parsed.Text(_publicUrl) is { } text ? UrlOf(_publicUrl, text, findings) : null;
+        var database = DatabaseOf(parsed, findings, shell);
+        if (findings.AreClean)
+        {
+            WritablePlace.Require(_data.Name, data, findings);
+        }
+
+        return !findings.AreClean ? null : new ServerSettings
+        {
+            DataDirectory = Path.GetFullPath(data),
+            Urls = urls,
+            Postgres = database,
+            KeysDirectory = parsed.Text(_keys),
+            PublicAddress = publicUrl,
+        };
+    }
+
+    private static Uri? UrlOf(Option option, string text, Findings findings)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0)
+        {
+            return url;
+        }
+
+        findings.Refuse(option.Name, $"\"{text}\" is no address to serve at.", "Write http://127.0.0.1:8080 or https://turnstone.example.com.");
+        return null;
+    }
+
+    private string? DatabaseOf(ParseResult parsed, Findings findings, Shell shell)
+    {
+        var secret = parsed.Text(_database) is { } file ? SecretFile.Read(_database.Name, file, "connection string", findings) : null;
+        var text = secret?.Reveal() ?? shell.Environment(DatabaseVariable);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // What it says may repeat the password.
+            findings.Refuse(secret is null ? DatabaseVariable : _database.Name, "It is no connection string.", "Write Host=…;Database=…;Username=…;Password=….");
+            return null;
+        }
+    }
+}

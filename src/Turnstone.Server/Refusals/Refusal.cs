@@ -1,0 +1,35 @@
+namespace Turnstone.Server.Refusals;
+
+/// <summary>
+/// Something that was asked for is not done, and the one who asked can know why. Nothing was changed. It ends the request and is answered as
+/// problem details with the code.
+/// </summary>
+internal sealed class Refusal : Exception
+{
+    private Refusal(int status, string code, string message, string? field)
+        : base(message) => (Status, Code, Field) = (status, code, field);
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>Which refusal this is; one of <see cref="RefusalCodes"/>.</summary>
+    public string Code { get; }
+
+    /// <summary>The field of the request that is at fault, as the contract spells it; null where it is none.</summary>
+    public string? Field { get; }
+
+    /// <summary>There is no such thing, or none that the one who asks may know of: the two are not told apart.</summary>
+    public static Refusal NotFound(string what) => new(StatusCodes.Status404NotFound, RefusalCodes.NotFound, $"There is no such {what} here.", null);
+
+    /// <summary>The request contradicts what there is.</summary>
+    public static Refusal Conflict(string code, string message, string? field = null) => new(StatusCodes.Status409Conflict, code, message, field);
+
+    /// <summary>The request is wrong in itself.</summary>
+    public static Refusal Wrong(string code, string message, string? field = null) => new(StatusCodes.Status400BadRequest, code, message, field);
+
+    /// <summary>Nobody is signed in by this.</summary>
+    public static Refusal SignIn(string code, string message) => new(StatusCodes.Status401Unauthorized, code, message, null);
+
+    /// <summary>Whoever is signed in may not do this.</summary>
+    public static Refusal Forbidden(string code, string message) => new(StatusCodes.Status403Forbidden, code, message, null);
+}

@@ -1,0 +1,18 @@
+namespace Turnstone.Server.Refusals;
+
+/// <summary>Every code a request can be refused with. The code is the contract; its words may change. None is used again for something else.</summary>
+internal static class RefusalCodes
+{
+    public const string NotFound = "not-found";
+    public const string ChangedMeanwhile = "changed-meanwhile";
+    public const string SetupDone = "setup/done";
+    public const string SetupCode = "setup/code";
+    public const string PasswordWeak = "agent/password-weak";
+    public const string SignInWrong = "session/wrong";
+    public const string SignInLocked = "session/locked";
+    public const string SignInCodeNeeded = "session/code-needed";
+    public const string NoWorkgroup = "session/no-workgroup";
+    public const string RoleTooLow = "agent/role-too-low";
+    public const string TokenScopeTooLow = "token/scope-too-low";
+    public const string CustomerDomainTaken = "customer/domain-taken";
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Identity;
+using Turnstone.Server.Refusals;
+using Turnstone.Storage.Agents;
+
+namespace Turnstone.Server.Security;
+
+/// <summary>Makes accounts.</summary>
+internal sealed class NewAgents(UserManager<Agent> accounts, TimeProvider time)
+{
+    /// <summary>An account that can be saved with what belongs to it; the address is taken as theirs.</summary>
+    /// <exception cref="Refusal">The password is too weak.</exception>
+    public async Task<Agent> CreateAsync(string name, string email, string password)
+    {
+        var address = email.Trim();
+        var agent = new Agent
+        {
+            DisplayName = name.Trim(),
+            UserName = address,
+            NormalizedUserName = accounts.NormalizeName(address),
+            Email = address,
+            NormalizedEmail = accounts.NormalizeEmail(address),
+            EmailConfirmed = true,
+            LockoutEnabled = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            Created = time.GetUtcNow(),
+        };
+        foreach (var validator in accounts.PasswordValidators)
+        {
+            if ((await validator.ValidateAsync(accounts, agent, password)).Errors.FirstOrDefault() is { } fault)
+            {
+                throw Refusal.Wrong(RefusalCodes.PasswordWeak, fault.Description, "password");
+            }
+        }
+
+        agent.PasswordHash = accounts.PasswordHasher.HashPassword(agent, password);
+        return agent;
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Turnstone.Server.Security;
+
+internal static class RouteAbility
+{
+    /// <summary>Says what somebody must be able to do to use these routes. A route that says nothing, and is not open to all, serves nobody.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder routes, Ability ability)
+        where TBuilder : IEndpointConventionBuilder =>
+        routes.RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(new AbilityRequirement(ability)).RequireAuthenticatedUser().Build());
+}

@@ -1,0 +1,23 @@
+namespace Turnstone.Server;
+
+/// <summary>What the server needs to know to start.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Where it keeps what it keeps in files: the embedded database, journals, keys. Made where it is missing; on a local disk.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Where it serves; default <c>http://127.0.0.1:8080</c>. Port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    /// <summary>An Npgsql connection string where rows are kept in PostgreSQL; null for the embedded database.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>
+    /// Where the keys are that stored credentials are encrypted with; null for <c>keys</c> in the data directory. Whoever has them and the database
+    /// can read the credentials; whoever loses them has to enter the credentials again. Servers on one database share them.
+    /// </summary>
+    public string? KeysDirectory { get; init; }
+
+    /// <summary>Where people find the server, for links in mails; null for the first address it serves at.</summary>
+    public Uri? PublicAddress { get; init; }
+}

@@ -1,0 +1,27 @@
+using Turnstone.Client.People;
+using Turnstone.Server.Refusals;
+using Turnstone.Server.Security;
+
+namespace Turnstone.Server.Sessions;
+
+internal static class SessionRoutes
+{
+    public static void MapSession(this IEndpointRouteBuilder routes)
+    {
+        var session = routes.MapGroup("/session").WithTags("Session");
+        session.MapPost("/", (SignInDraft draft, SessionService sessions, CancellationToken cancellationToken) => sessions.SignInAsync(draft, cancellationToken))
+            .AllowAnonymous().RequireRateLimiting(SecuritySetup.GuessLimit)
+            .WithName("SignIn").WithSummary("Signs in with a cookie, for people; scripts use an access token.");
+        session.MapGet("/", async (Workspace workspace, SessionService sessions, CancellationToken cancellationToken) =>
+                await sessions.FindAsync(workspace.Caller.AgentId, workspace.Caller.WorkgroupId, cancellationToken) ?? throw Refusal.NotFound("session"))
+            .Needs(Ability.See)
+            .WithName("GetSession").WithSummary("Says who is signed in, and where.");
+        session.MapDelete("/", async (SessionService sessions) =>
+            {
+                await sessions.SignOutAsync();
+                return TypedResults.NoContent();
+            })
+            .AllowAnonymous()
+            .WithName("SignOut").WithSummary("Ends the session.");
+    }
+}

@@ -1,0 +1,26 @@
+namespace Turnstone.Server.Setup;
+
+/// <summary>What a program that starts the server tells its operator.</summary>
+public static class FirstStart
+{
+    /// <summary>
+    /// The link that makes whoever opens it the first Administrator; null once somebody has. It works once, until the next start, and is
+    /// written nowhere else. Asked for when the server has started.
+    /// </summary>
+    public static async Task<Uri?> SetupLinkAsync(WebApplication server, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        await using var scope = server.Services.CreateAsyncScope();
+        var code = await scope.ServiceProvider.GetRequiredService<SetupService>().IssueCodeAsync(cancellationToken);
+        return code is null ? null : new Uri(AddressOf(server), $"setup?code={code}");
+    }
+
+    private static Uri AddressOf(WebApplication server)
+    {
+        var settings = server.Services.GetRequiredService<ServerSettings>();
+
+        // "Any address" is where it listens, not where a browser goes.
+        return settings.PublicAddress
+            ?? new Uri(server.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
+    }
+}

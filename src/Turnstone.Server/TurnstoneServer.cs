@@ -1,0 +1,47 @@
+using Turnstone.Server.Customers;
+using Turnstone.Server.Operations;
+using Turnstone.Server.Refusals;
+using Turnstone.Server.Security;
+using Turnstone.Server.Sessions;
+using Turnstone.Server.Setup;
+using Turnstone.Server.Tokens;
+using Turnstone.Storage.Plane;
+
+namespace Turnstone.Server;
+
+/// <summary>The control plane as a program: rows, people, REST. The one place where its rooms meet.</summary>
+public static class TurnstoneServer
+{
+    /// <summary>
+    /// A server that is ready to start, its database brought to this version's form. The caller starts, stops and disposes it;
+    /// <paramref name="arrange"/> may change what it runs on, such as where it writes its log.
+    /// </summary>
+    /// <exception cref="NewerPlaneException">The database was written by a newer version; nothing was changed.</exception>
+    public static async Task<WebApplication> PrepareAsync(
+        ServerSettings settings, TimeProvider time, Action<WebApplicationBuilder> arrange, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(arrange);
+        Directory.CreateDirectory(settings.DataDirectory);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(OpenPlane(settings, time));
+        builder.Services.AddSecurity(settings).AddRefusals().AddOperations();
+        builder.Services.AddScoped<SetupService>().AddScoped<SessionService>().AddScoped<TokenService>().AddScoped<CustomerService>();
+        arrange(builder);
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<PlaneDatabase>().UpgradeAsync(cancellationToken);
+        app.UseExceptionHandler().UseStatusCodePages().UseAuthentication().UseRateLimiter().UseAuthorization();
+        app.MapOperations();
+        var api = app.MapGroup("/api/v1");
+        api.MapSetup();
+        api.MapSession();
+        api.MapTokens();
+        api.MapCustomers();
+        return app;
+    }
+
+    private static PlaneDatabase OpenPlane(ServerSettings settings, TimeProvider time) =>
+        settings.Postgres is { } connection ? PlaneDatabase.OnPostgres(connection, time) : PlaneDatabase.InDirectory(settings.DataDirectory, time);
+}

@@ -1,0 +1,135 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Turnstone.Client;
+using Turnstone.Client.People;
+using Turnstone.Server;
+using Turnstone.Server.Security;
+using Turnstone.Server.Setup;
+using Turnstone.Storage.Agents;
+using Turnstone.Storage.Plane;
+using Turnstone.Storage.Workgroups;
+using Xunit;
+
+namespace Turnstone.Tests.Server;
+
+/// <summary>A server in memory on a database of its own, and clients who are signed in to it.</summary>
+public sealed class ServerWorld : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly string _directory;
+    private readonly WebApplication _server;
+
+    private ServerWorld(string directory, WebApplication server, FakeTimeProvider time) => (_directory, _server, Time) = (directory, server, time);
+
+    public FakeTimeProvider Time { get; }
+
+    public IServiceProvider Services => _server.Services;
+
+    /// <summary>Everything it serves.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null)
+    {
+        var directory = Directory.CreateTempSubdirectory("turnstone-").FullName;
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
+        var server = await TurnstoneServer.PrepareAsync(new ServerSettings { DataDirectory = directory }, time, Arrange, Cancel);
+        await server.StartAsync(Cancel);
+        return new ServerWorld(directory, server, time);
+
+        void Arrange(WebApplicationBuilder builder)
+        {
+            builder.WebHost.UseTestServer();
+            builder.Logging.ClearProviders();
+            if (log is not null)
+            {
+                builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+            }
+        }
+    }
+
+    /// <summary>The code of the set-up link; null where the server is set up.</summary>
+    public async Task<string?> SetupCodeAsync() =>
+        await FirstStart.SetupLinkAsync(_server, Cancel) is { } link ? System.Web.HttpUtility.ParseQueryString(link.Query)["code"] : null;
+
+    /// <summary>Somebody who is not signed in; keeps cookies.</summary>
+    public HttpClient Stranger() => new(new CookieHandler(_server.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost/api/v1/") };
+
+    /// <summary>A new workgroup.</summary>
+    public async Task<Guid> AddWorkgroupAsync(string name = "Workgroup")
+    {
+        var workgroup = new Workgroup { Name = name, Created = Time.GetUtcNow() };
+        await using var rows = Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.House());
+        rows.Add(workgroup);
+        await rows.SaveChangesAsync(Cancel);
+        return workgroup.Id;
+    }
+
+    /// <summary>A new agent of a workgroup; signs in with <see cref="Password"/>.</summary>
+    public async Task<string> AddAgentAsync(Guid workgroup, Role role)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var agent = await scope.ServiceProvider.GetRequiredService<NewAgents>().CreateAsync($"The {role}", $"{Guid.NewGuid():N}@msp.example", Password);
+        await using var rows = Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.Of(workgroup));
+        rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = role, Created = Time.GetUtcNow() });
+        await rows.SaveChangesAsync(Cancel);
+        return agent.Email!;
+    }
+
+    /// <summary>Somebody who is signed in as a new agent of a workgroup.</summary>
+    public async Task<HttpClient> SignedInAsync(Guid workgroup, Role role = Role.Administrator)
+    {
+        var client = Stranger();
+        var answer = await client.PostAsJsonAsync("session", new SignInDraft { Email = await AddAgentAsync(workgroup, role), Password = Password }, ContractJson.Options, Cancel);
+        answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>A script with a token of a new agent of a workgroup.</summary>
+    public async Task<HttpClient> WithTokenAsync(Guid workgroup, AccessScope scope, Role role = Role.Administrator)
+    {
+        var owner = await SignedInAsync(workgroup, role);
+        var answer = await owner.PostAsJsonAsync("tokens", new TokenDraft { Name = "Script", Scope = scope }, ContractJson.Options, Cancel);
+        var token = (await answer.Content.ReadFromJsonAsync<NewToken>(ContractJson.Options, Cancel))!.Token;
+        var client = Stranger();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>Keeps cookies, as a browser does.</summary>
+    private sealed class CookieHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private readonly System.Net.CookieContainer _cookies = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
+            {
+                request.Headers.Add("Cookie", cookies);
+            }
+
+            var answer = await base.SendAsync(request, cancellationToken);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                _cookies.SetCookies(request.RequestUri!, cookie);
+            }
+
+            return answer;
+        }
+    }
+}
