@@ -44,21 +44,22 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInManager<
     public async Task<SessionInfo?> FindAsync(Guid agentId, Guid? workgroupId, CancellationToken cancellationToken)
     {
         await using var rows = plane.Open(new PlaneScope.House());
-        return await (
+        var found = await (
             from membership in rows.Memberships
             where membership.AgentId == agentId && (workgroupId == null || membership.WorkgroupId == workgroupId)
             join agent in rows.Agents on membership.AgentId equals agent.Id
             join workgroup in rows.Workgroups on membership.WorkgroupId equals workgroup.Id
             orderby membership.Created, membership.Id
-            select new SessionInfo
-            {
-                AgentId = agent.Id,
-                Name = agent.DisplayName,
-                Email = agent.Email!,
-                WorkgroupId = workgroup.Id,
-                Workgroup = workgroup.Name,
-                Role = (AgentRole)(int)membership.Role,
-            }).FirstOrDefaultAsync(cancellationToken);
+            select new { agent, workgroup, membership.Role }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : new SessionInfo
+        {
+            AgentId = found.agent.Id,
+            Name = found.agent.DisplayName,
+            Email = found.agent.Email!,
+            WorkgroupId = found.workgroup.Id,
+            Workgroup = found.workgroup.Name,
+            Role = (AgentRole)found.Role,
+        };
     }
 
     private async Task CheckSecondStepAsync(Agent agent, string? code)

@@ -24,7 +24,7 @@ internal sealed class TokenService(Workspace workspace, PlaneDatabase plane, Tim
             AgentId = workspace.Caller.AgentId,
             Name = draft.Name.Trim(),
             Hash = SecretCode.HashOf(code),
-            Scope = (TokenScope)(int)draft.Scope,
+            Scope = (TokenScope)draft.Scope,
             Created = time.GetUtcNow(),
             Expires = time.GetUtcNow().AddDays(draft.Days),
         };
@@ -39,14 +39,14 @@ internal sealed class TokenService(Workspace workspace, PlaneDatabase plane, Tim
     {
         var now = time.GetUtcNow();
         await using var rows = workspace.Open();
-        return await rows.AccessTokens
+        var held = await rows.AccessTokens.AsNoTracking()
             .Where(row => row.AgentId == workspace.Caller.AgentId && row.Revoked == null && row.Expires > now)
             .OrderByDescending(row => row.Created)
-            .Select(row => new TokenInfo
-            {
-                Id = row.Id, Name = row.Name, Scope = (AccessScope)(int)row.Scope, Created = row.Created, Expires = row.Expires, LastUsed = row.LastUsed,
-            })
             .ToListAsync(cancellationToken);
+        return [.. held.Select(row => new TokenInfo
+        {
+            Id = row.Id, Name = row.Name, Scope = (AccessScope)row.Scope, Created = row.Created, Expires = row.Expires, LastUsed = row.LastUsed,
+        })];
     }
 
     /// <summary>Takes one of the caller's back, at once and for good.</summary>
