@@ -1,5 +1,7 @@
 using Turnstone.Server.Customers;
+using Turnstone.Server.Endpoints;
 using Turnstone.Server.Operations;
+using Turnstone.Server.Passes;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 using Turnstone.Server.Sessions;
@@ -28,6 +30,7 @@ public static class TurnstoneServer
         builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(OpenPlane(settings, time));
         builder.Services.AddSecurity(settings).AddRefusals().AddOperations();
         builder.Services.AddScoped<SetupService>().AddScoped<SessionService>().AddScoped<TokenService>().AddScoped<CustomerService>();
+        builder.Services.AddSingleton<Secrets>().AddSingleton<EndpointTokens>().AddSingleton<EndpointOpening>().AddSingleton<MailboxJobs>();
         arrange(builder);
 
         var app = builder.Build();

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Turnstone.Cli.Settings;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
+using Turnstone.Connectors.Imap;
 using Turnstone.Connectors.Imap.Tokens;
 
 namespace Turnstone.Cli.Commands;
@@ -12,21 +13,21 @@ internal sealed partial class MigrateCommand
     private SourceAccess SourceAccount(ParseResult parsed, IReadOnlyList<X509Certificate2> trusted, Findings findings, Shell shell)
     {
         parsed.RefusePassword(_sourcePassword, _sourcePasswordFile.Name, PasswordSource.SourceVariable, findings);
-        var form = SourceAdministratorForm.Read(_sourceAdmin.Name, parsed.Text(_sourceAdmin), findings);
+        var form = SourceAdministratorForms.Read(_sourceAdmin.Name, parsed.Text(_sourceAdmin), findings);
         return _sourceTokens.AreGiven(parsed)
             ? ByToken(parsed, form, trusted, findings, shell)
             : ByPassword(parsed, form, findings, shell);
     }
 
     private SourceAccess ByToken(
-        ParseResult parsed, SourceAdministratorForm? form, IReadOnlyList<X509Certificate2> trusted, Findings findings, Shell shell)
+        ParseResult parsed, ImapAdministratorForm? form, IReadOnlyList<X509Certificate2> trusted, Findings findings, Shell shell)
     {
         if (parsed.Text(_sourcePasswordFile) is not null)
         {
             findings.Refuse(_sourcePasswordFile.Name, "A token signs in without a password.", "Leave one of them out.");
         }
 
-        if (form is not (null or SourceAdministratorForm.None))
+        if (form is not (null or ImapAdministratorForm.None))
         {
             findings.Refuse(_sourceAdmin.Name, "A token opens the mailbox it was made for; there is no administrator.", "Leave it out.");
         }
@@ -34,17 +35,17 @@ internal sealed partial class MigrateCommand
         // What was refused must not make every row's blank password a fault as well.
         var tokens = _sourceTokens.Read(parsed, trusted, shell.Time, findings) ?? new GivenToken(new Secret(""));
         var login = parsed.Text(_sourceLogin);
-        return new SourceAccess(login is null ? null : new SourceAdministrator(login, new Secret(""), new SourceAdministratorForm.None()), Tokens: tokens);
+        return new SourceAccess(login is null ? null : new ImapAdministrator(login, new Secret(""), new ImapAdministratorForm.None()), Tokens: tokens);
     }
 
-    private SourceAccess ByPassword(ParseResult parsed, SourceAdministratorForm? form, Findings findings, Shell shell)
+    private SourceAccess ByPassword(ParseResult parsed, ImapAdministratorForm? form, Findings findings, Shell shell)
     {
         var file = parsed.Text(_sourcePasswordFile);
         var password = PasswordSource.Read(_sourcePasswordFile.Name, file, PasswordSource.SourceVariable, shell, findings);
-        var login = parsed.Text(_sourceLogin) ?? (form is SourceAdministratorForm.XMasterAuth ? "" : null);
+        var login = parsed.Text(_sourceLogin) ?? (form is ImapAdministratorForm.XMasterAuth ? "" : null);
         if (login is null)
         {
-            if (form is not (null or SourceAdministratorForm.None))
+            if (form is not (null or ImapAdministratorForm.None))
             {
                 findings.Refuse(_sourceAdmin.Name, "It says how an administrator opens mailboxes, but none is named.", $"Name the administrator with {_sourceLogin.Name}.");
             }
@@ -61,7 +62,7 @@ internal sealed partial class MigrateCommand
                 $"Name a file with {_sourcePasswordFile.Name}, or set {PasswordSource.SourceVariable}.");
         }
 
-        return new SourceAccess(new SourceAdministrator(login, password ?? new Secret(""), form ?? new SourceAdministratorForm.None()));
+        return new SourceAccess(new ImapAdministrator(login, password ?? new Secret(""), form ?? new ImapAdministratorForm.None()));
     }
 
     private Account? DestinationAccount(ParseResult parsed, ExchangeSignIn signIn, Findings findings, Shell shell)

@@ -143,9 +143,9 @@ internal sealed partial class MigrateCommand
 
     // The same login opens the same mailbox: every row would get the mail of one person.
     private void RefuseOneLoginForMany(
-        ParseResult parsed, SourceAdministrator? admin, ExchangeAccess access, Account? service, int rows, Findings findings)
+        ParseResult parsed, ImapAdministrator? admin, ExchangeAccess access, Account? service, int rows, Findings findings)
     {
-        if (rows > 1 && admin is { Form: SourceAdministratorForm.None } && parsed.Text(_sourceAdmin) is null or "none")
+        if (rows > 1 && admin is { Form: ImapAdministratorForm.None } && parsed.Text(_sourceAdmin) is null or "none")
         {
             findings.Refuse(
                 _sourceLogin.Name, "With one login and no way to open other mailboxes, every row would be read from the same mailbox.",

@@ -49,7 +49,7 @@ internal sealed partial class MigrateCommand : ShellCommand
         _source = Add("--source", "imaps://host[:993] | imap://host[:143]", "The IMAP server. imap:// upgrades with STARTTLS where offered; imap://host?tls=none forbids it.");
         _sourceLogin = Add("--source-login", "name", "An administrator at the source who opens every mailbox; the list's source passwords are then not used, a source login there names the mailbox where its address does not.");
         _sourcePasswordFile = Add("--source-password-file", "file", "The administrator's password, or one that all mailboxes share; else TURNSTONE_SOURCE_PASSWORD. A line end at its end is not part of it.");
-        _sourceAdmin = Add("--source-admin", "form", SourceAdministratorForm.Help);
+        _sourceAdmin = Add("--source-admin", "form", SourceAdministratorForms.Help);
         _sourceTokens = new SourceTokenOptions((name, placeholder, description) => Add(name, placeholder, description));
         _destination = Add("--destination", "URL | host | address", "The Exchange server: its OWA or EWS URL, or its host. A mail address, or autodiscover:domain, has Autodiscover asked where it is.");
         _destinationLogin = Add("--destination-login", "name", "The service account at the destination; the list's destination logins and passwords are then not used.");

@@ -26,7 +26,7 @@ internal sealed class TestImapCommand : ShellCommand
         _source = Add("--source", "imaps://host[:993] | imap://host[:143]", "The IMAP server.");
         _login = Add("--login", "name", "Who to sign in as; without it the test ends before signing in.", "--source-login");
         _passwordFile = Add("--password-file", "file", "The password; else TURNSTONE_SOURCE_PASSWORD.", "--source-password-file");
-        _admin = Add("--source-admin", "form", SourceAdministratorForm.Help);
+        _admin = Add("--source-admin", "form", SourceAdministratorForms.Help);
         _user = Add("--user", "name", "With --source-admin: the mailbox that the administrator is to open.");
         _tokens = new SourceTokenOptions((name, placeholder, description) => Add(name, placeholder, description));
         _trust = AddMany("--trust", "pem", "A certificate authority to believe besides the system's. Repeatable.");
@@ -69,8 +69,8 @@ internal sealed class TestImapCommand : ShellCommand
         }
 
         var password = PasswordSource.Read(_passwordFile.Name, parsed.Text(_passwordFile), PasswordSource.SourceVariable, shell, findings);
-        var form = SourceAdministratorForm.Read(_admin.Name, parsed.Text(_admin), findings) ?? new SourceAdministratorForm.None();
-        login ??= form is SourceAdministratorForm.XMasterAuth ? "" : null;
+        var form = SourceAdministratorForms.Read(_admin.Name, parsed.Text(_admin), findings) ?? new ImapAdministratorForm.None();
+        login ??= form is ImapAdministratorForm.XMasterAuth ? "" : null;
         if (login is null)
         {
             return null;
@@ -81,7 +81,7 @@ internal sealed class TestImapCommand : ShellCommand
             findings.Refuse(_login.Name, "There is no password for it.", $"Name a file with {_passwordFile.Name}, or set {PasswordSource.SourceVariable}.");
         }
 
-        var user = form is SourceAdministratorForm.None ? "" : parsed.Required(_user, "Write the mailbox that the administrator is to open.", findings) ?? "";
-        return new SourceAdministrator(login, password ?? new Secret(""), form).SignInFor(user, user);
+        var user = form is ImapAdministratorForm.None ? "" : parsed.Required(_user, "Write the mailbox that the administrator is to open.", findings) ?? "";
+        return new ImapAdministrator(login, password ?? new Secret(""), form).SignInFor(user, user);
     }
 }

@@ -5,7 +5,7 @@ using Turnstone.Connectors.Imap.Tokens;
 namespace Turnstone.Cli.Settings;
 
 /// <summary>What the command line says about signing in at the source; where all is null, each row of the list brings its password.</summary>
-internal sealed record SourceAccess(SourceAdministrator? Administrator = null, Secret? SharedPassword = null, IAccessTokens? Tokens = null)
+internal sealed record SourceAccess(ImapAdministrator? Administrator = null, Secret? SharedPassword = null, IAccessTokens? Tokens = null)
 {
     /// <summary>Whether every row has to have a password.</summary>
     public bool NeedsRowPasswords => this is { Administrator: null, SharedPassword: null, Tokens: null };

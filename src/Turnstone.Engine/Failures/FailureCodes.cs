@@ -8,6 +8,7 @@ public static class FailureCodes
     public static readonly FailureCode SourceCertificate = new("source/certificate");
     public static readonly FailureCode SourceTlsRequired = new("source/tls-required");
     public static readonly FailureCode SourceSignIn = new("source/sign-in");
+    public static readonly FailureCode SourceCredentialsMissing = new("source/credentials-missing");
     public static readonly FailureCode SourceConnectionLost = new("source/connection-lost");
     public static readonly FailureCode SourceThrottled = new("source/throttled");
     public static readonly FailureCode SourceProtocol = new("source/protocol");
@@ -24,6 +25,7 @@ public static class FailureCodes
     public static readonly FailureCode DestinationCertificate = new("destination/certificate");
     public static readonly FailureCode DestinationNotExchange = new("destination/not-exchange");
     public static readonly FailureCode DestinationSignIn = new("destination/sign-in");
+    public static readonly FailureCode DestinationCredentialsMissing = new("destination/credentials-missing");
     public static readonly FailureCode DestinationForbidden = new("destination/forbidden");
     public static readonly FailureCode DestinationMailboxNotFound = new("destination/mailbox-not-found");
     public static readonly FailureCode DestinationAccessDenied = new("destination/access-denied");

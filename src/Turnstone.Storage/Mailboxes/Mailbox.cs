@@ -49,6 +49,9 @@ public sealed class Mailbox : Owned, ILogged
     /// <summary>When it was added, UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>When its credentials were last entered or signed in with, UTC; null where they were not since it was added.</summary>
+    public DateTimeOffset? LastUsed { get; set; }
+
     /// <summary>The source's address for searching.</summary>
     public string SourceSearch { get; private set; } = "";
 

@@ -10,6 +10,9 @@ public sealed class Project : Owned, ILogged
     /// <summary>Whose mailboxes.</summary>
     public required Guid CustomerId { get; init; }
 
+    /// <summary>Whose project it is, for workgroups that do not share them; null where the house made it.</summary>
+    public Guid? CreatedBy { get; init; }
+
     /// <summary>What people call it; no two projects of a workgroup have the same name.</summary>
     public required string Name
     {
@@ -40,6 +43,22 @@ public sealed class Project : Owned, ILogged
 
     /// <summary>Folders to leave out, a regular expression; empty for none.</summary>
     public string FolderFilter { get; set; } = "";
+
+    /// <summary>Only items received at or after this moment, UTC; null for no bound. A pass may bring bounds of its own.</summary>
+    public DateTimeOffset? NewerThan { get; set; }
+
+    /// <summary>Only items received before this moment, UTC; null for no bound.</summary>
+    public DateTimeOffset? OlderThan { get; set; }
+
+    /// <summary>The most its passes read together, in megabits a second; null for as fast as they can.</summary>
+    [Range(0.1, 1_000_000)]
+    public double? MostMegabits { get; set; }
+
+    /// <summary>Addresses that hear of each pass that ended well, a line each; empty for none.</summary>
+    public string SuccessAddresses { get; set; } = "";
+
+    /// <summary>Addresses that hear of each pass that failed, a line each; empty for none.</summary>
+    public string FailureAddresses { get; set; } = "";
 
     /// <summary>Support options as people write them, a line each; empty for none.</summary>
     public string SupportOptions { get; set; } = "";

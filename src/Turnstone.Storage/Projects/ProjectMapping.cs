@@ -15,6 +15,8 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         builder.Property(row => row.NameSearch).HasMaxLength(400);
         builder.Property(row => row.Region).HasMaxLength(50);
         builder.Property(row => row.FolderFilter).HasMaxLength(4000);
+        builder.Property(row => row.SuccessAddresses).HasMaxLength(4000);
+        builder.Property(row => row.FailureAddresses).HasMaxLength(4000);
         builder.RefersTo<Project, Customer>(nameof(Project.CustomerId));
         builder.RefersTo<Project, Endpoint>(nameof(Project.SourceId));
         builder.RefersTo<Project, Endpoint>(nameof(Project.DestinationId));
