@@ -25,6 +25,9 @@ public sealed class ExchangeAccessTest
     /// <summary>The largest request that is tried; default 128 MiB, twice what Exchange takes unless it was raised.</summary>
     public long LargestRequest { get; init; } = 128L << 20;
 
+    /// <summary>How far it goes; default all the way. The steps beyond are skipped.</summary>
+    public ExchangeTestReach Reach { get; init; } = ExchangeTestReach.Mailbox;
+
     /// <summary>Runs the steps, in the same order and number whatever happens; may be run again.</summary>
     public async IAsyncEnumerable<TestStep> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -43,9 +46,10 @@ public sealed class ExchangeAccessTest
         sequence.Add("Connection", probe.ConnectAsync);
         sequence.Add("TLS", probe.SecureAsync, plain);
         sequence.Add("Service", probe.AskWhoAnswersAsync);
-        sequence.Add("Sign-in and mailbox", probe.OpenMailboxAsync);
-        sequence.Add("Round trip", probe.MeasureRoundTripAsync);
-        sequence.Add("Largest request", token => probe.MeasureLargestRequestAsync(LargestRequest, token));
+        var noAccount = Reach == ExchangeTestReach.Service ? "No account was given." : null;
+        sequence.Add("Sign-in and mailbox", Reach == ExchangeTestReach.Account ? probe.SignInAsync : probe.OpenMailboxAsync, noAccount);
+        sequence.Add("Round trip", probe.MeasureRoundTripAsync, Reach == ExchangeTestReach.Mailbox ? null : "No mailbox was given.");
+        sequence.Add("Largest request", token => probe.MeasureLargestRequestAsync(LargestRequest, token), noAccount);
         await foreach (var step in sequence.RunAsync(cancellationToken))
         {
             yield return step;

@@ -27,7 +27,7 @@ public sealed record ExchangeDestinationOptions
     /// <summary>Shared by the mailboxes of a run; default: this mailbox's own.</summary>
     public ExchangeSignIns SignIns { get; init; } = new();
 
-    /// <summary>The mailbox's primary address; a proxy address is not found.</summary>
+    /// <summary>The mailbox's primary address; a proxy address is not found. Default for a test that opens no mailbox, at an address that is given.</summary>
     public required SmtpAddress Mailbox { get; init; }
 
     /// <summary>By what right; default the owner's own.</summary>
@@ -72,7 +72,7 @@ public sealed record ExchangeDestinationOptions
             ExchangeAccess.Impersonate => new EwsAccess.Impersonate(Mailbox.Value),
             _ => throw new InvalidOperationException("A way of access that does not exist."),
         },
-        AnchorMailbox = Mailbox.Value,
+        AnchorMailbox = Mailbox == default ? null : Mailbox.Value,
         UserAgent = "Turnstone",
         TrustedAuthorities = TrustedAuthorities,
         IdleTimeout = IdleTimeout,

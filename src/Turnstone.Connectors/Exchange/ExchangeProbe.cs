@@ -91,6 +91,21 @@ internal sealed class ExchangeProbe : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"{_options.Mailbox} on {server}, signed in by {Connection.SignInScheme}; {items?.ToString(CultureInfo.InvariantCulture) ?? "?"} items in the inbox");
     }
 
+    /// <summary>Signs the account in; a service account need not have a mailbox of its own.</summary>
+    public async Task<string> SignInAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MailboxRights.CheckAsync(Connection, _options.Mailbox, cancellationToken);
+        }
+        catch (SessionException session) when (session.Failure.Code == FailureCodes.DestinationMailboxNotFound)
+        {
+            return $"{_options.Login} signed in by {Connection.SignInScheme}; it has no mailbox of its own";
+        }
+
+        return $"{_options.Login} signed in by {Connection.SignInScheme}";
+    }
+
     public async Task<string> MeasureRoundTripAsync(CancellationToken cancellationToken)
     {
         var shortest = TimeSpan.MaxValue;

@@ -26,6 +26,25 @@ internal sealed class EndpointOpening(Secrets secrets, EndpointTokens tokens)
         TrustedAuthorities = Read(endpoint, _ => EndpointReading.Authorities(endpoint.TrustedAuthorities)),
     };
 
+    /// <summary>How to reach the server without opening a mailbox.</summary>
+    /// <exception cref="SessionException">The endpoint is not sound.</exception>
+    public ImapSourceOptions SourceUnopened(Endpoint endpoint) => new()
+    {
+        Endpoint = Read(endpoint, ImapEndpoint.Parse),
+        SignIn = new ImapSignIn.Password("", new Secret("")),
+        TrustedAuthorities = Read(endpoint, _ => EndpointReading.Authorities(endpoint.TrustedAuthorities)),
+    };
+
+    /// <summary>How to reach the server without signing in.</summary>
+    /// <exception cref="SessionException">The endpoint is not sound.</exception>
+    public ExchangeDestinationOptions DestinationUnopened(Endpoint endpoint, SmtpAddress address) => new()
+    {
+        Endpoint = Read(endpoint, ExchangeEndpoint.Parse),
+        Mailbox = address,
+        Login = "",
+        TrustedAuthorities = Read(endpoint, _ => EndpointReading.Authorities(endpoint.TrustedAuthorities)),
+    };
+
     /// <summary>How to write into the mailbox.</summary>
     /// <exception cref="SessionException">Something is missing; the failure says what.</exception>
     public ExchangeDestinationOptions Destination(Endpoint endpoint, MailboxAccount mailbox, bool impersonates = false)

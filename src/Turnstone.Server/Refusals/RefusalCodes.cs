@@ -15,4 +15,18 @@ internal static class RefusalCodes
     public const string RoleTooLow = "agent/role-too-low";
     public const string TokenScopeTooLow = "token/scope-too-low";
     public const string CustomerDomainTaken = "customer/domain-taken";
+    public const string CustomerUnknown = "customer/unknown";
+    public const string EndpointWrong = "endpoint/wrong";
+    public const string EndpointFixed = "endpoint/fixed";
+    public const string EndpointNameTaken = "endpoint/name-taken";
+    public const string EndpointSecretNeeded = "endpoint/secret-needed";
+    public const string ProjectWrong = "project/wrong";
+    public const string ProjectFixed = "project/fixed";
+    public const string ProjectNameTaken = "project/name-taken";
+    public const string OptionsUnconfirmed = "options/unconfirmed";
+    public const string OptionsSyntax = "options/syntax";
+    public const string MailboxWrong = "mailbox/wrong";
+    public const string MailboxTaken = "mailbox/taken";
+    public const string MailboxListFaulty = "mailbox/list-faulty";
+    public const string MailboxSelection = "mailbox/selection";
 }

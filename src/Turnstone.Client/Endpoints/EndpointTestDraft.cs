@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Turnstone.Client.Endpoints;
+
+/// <summary>What to try at an endpoint besides reaching it and signing its account in.</summary>
+public sealed record EndpointTestDraft
+{
+    /// <summary>The address of a mailbox to open; null to open none.</summary>
+    [EmailAddress, StringLength(254)]
+    public string? Mailbox { get; init; }
+
+    /// <summary>The mailbox's login; null for its address. Where an administrator opens it: what the server calls it.</summary>
+    [StringLength(500)]
+    public string? Login { get; init; }
+
+    /// <summary>The mailbox's password, where the endpoint has no account that opens all; not stored.</summary>
+    [StringLength(20_000)]
+    public string? Secret { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(EndpointTestDraft)} {{ Mailbox = {Mailbox}, Login = {Login} }}";
+}

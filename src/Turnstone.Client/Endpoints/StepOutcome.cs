@@ -1,0 +1,14 @@
+namespace Turnstone.Client.Endpoints;
+
+/// <summary>How a step of a test ended.</summary>
+public enum StepOutcome
+{
+    /// <summary>It works.</summary>
+    Ok,
+
+    /// <summary>It does not.</summary>
+    Failed,
+
+    /// <summary>It was not tried.</summary>
+    Skipped,
+}

@@ -1,0 +1,84 @@
+using Turnstone.Client.Endpoints;
+using Turnstone.Connectors;
+using Turnstone.Connectors.Exchange;
+using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Storage.Endpoints;
+
+namespace Turnstone.Server.Endpoints;
+
+/// <summary>Tries endpoints as the connectors do, as far as what is known of accounts and mailboxes goes. Nothing is written anywhere.</summary>
+internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
+{
+    /// <summary>Twice what Exchange takes unless it was raised.</summary>
+    private const long MeasuredRequest = 128L << 20;
+
+    /// <summary>The mailbox of a request; null where it names none.</summary>
+    public static MailboxAccount? AccountOf(EndpointTestDraft draft) =>
+        SmtpAddress.TryParse(draft.Mailbox, out var address)
+            ? new MailboxAccount(address, draft.Login, draft.Secret is { Length: > 0 } secret ? new Secret(secret) : null)
+            : null;
+
+    /// <summary>Runs the steps; what is missing to open the mailbox is told as a step that failed.</summary>
+    /// <param name="endpoint">What to try.</param>
+    /// <param name="mailbox">The mailbox to try it with; null where none is known.</param>
+    /// <param name="isThorough">Whether an Exchange mailbox is opened and limits are measured, or only the account signed in.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<EndpointTestInfo> RunAsync(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
+    {
+        List<TestStepInfo> steps = [];
+        try
+        {
+            var test = endpoint.Kind == EndpointKind.Imap ? Imap(endpoint, mailbox, cancellationToken) : Exchange(endpoint, mailbox, isThorough, cancellationToken);
+            await foreach (var step in test)
+            {
+                steps.Add(new TestStepInfo(step.Name, Math.Round(step.Duration.TotalMilliseconds, 1), (StepOutcome)step.Outcome, step.Detail, step.Remedy));
+            }
+        }
+        catch (SessionException e)
+        {
+            steps.Add(new TestStepInfo("Credentials", 0, StepOutcome.Failed, e.Failure.Message, e.Failure.Remedy));
+        }
+
+        var failed = steps.Find(step => step.Outcome == StepOutcome.Failed);
+        return new EndpointTestInfo
+        {
+            EndpointId = endpoint.Id, Name = endpoint.Name, IsFine = failed is null, Fault = failed is null ? "" : $"{failed.Name}: {failed.Detail} {failed.Remedy}".TrimEnd(), Steps = steps,
+        };
+    }
+
+    private IAsyncEnumerable<TestStep> Imap(Endpoint endpoint, MailboxAccount? mailbox, CancellationToken cancellationToken)
+    {
+        var signsIn = mailbox is not null && CanOpen(endpoint, mailbox);
+        return new ImapConnectivityTest(signsIn ? opening.Source(endpoint, mailbox!) : opening.SourceUnopened(endpoint), signsIn, time).RunAsync(cancellationToken);
+    }
+
+    private IAsyncEnumerable<TestStep> Exchange(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
+    {
+        if (isThorough && mailbox is not null && CanOpen(endpoint, mailbox))
+        {
+            return new ExchangeAccessTest(opening.Destination(endpoint, mailbox), time).RunAsync(cancellationToken);
+        }
+
+        // The account itself, where its login says what it is called.
+        var address = SmtpAddress.TryParse(endpoint.Login, out var own) ? own : mailbox?.Address ?? default;
+        var hasAccount = EndpointOpening.HasAccount(endpoint);
+        var options = hasAccount ? opening.Destination(endpoint, new MailboxAccount(address)) with { Access = ExchangeAccess.Owner } : opening.DestinationUnopened(endpoint, address);
+        return options is { Endpoint.Domain: not null } && address == default
+            ? NotTried("Autodiscover is asked about a mailbox: name one, or add one to the project.")
+            : new ExchangeAccessTest(options, time)
+            {
+                Reach = hasAccount ? ExchangeTestReach.Account : ExchangeTestReach.Service,
+                LargestRequest = isThorough ? MeasuredRequest : 1L << 20,
+            }.RunAsync(cancellationToken);
+    }
+
+    private static bool CanOpen(Endpoint endpoint, MailboxAccount mailbox) => EndpointOpening.HasAccount(endpoint) || mailbox.Secret is not null;
+
+    private static async IAsyncEnumerable<TestStep> NotTried(string reason)
+    {
+        await Task.CompletedTask;
+        yield return new TestStep("Address", TimeSpan.Zero, TestOutcome.Skipped, reason);
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+using Turnstone.Client.Endpoints;
+
+namespace Turnstone.Server.Endpoints;
+
+/// <summary>Which endpoints are asked for.</summary>
+/// <param name="Search">Part of the name or the address, whatever its case; null for all.</param>
+/// <param name="CustomerId">Those of one customer; null for all.</param>
+/// <param name="Kind">Those of one kind; null for all.</param>
+/// <param name="Archived">Whether those that were put away are asked for instead of those that are offered.</param>
+/// <param name="Skip">How many to pass over.</param>
+/// <param name="Take">How many to take at most.</param>
+internal sealed record EndpointQuery(
+    string? Search = null, Guid? CustomerId = null, EndpointType? Kind = null, bool Archived = false,
+    [Range(0, int.MaxValue)] int Skip = 0, [Range(1, 1000)] int Take = 100);
