@@ -1,7 +1,10 @@
 using Turnstone.Server.Customers;
 using Turnstone.Server.Endpoints;
+using Turnstone.Server.Mailboxes;
 using Turnstone.Server.Operations;
 using Turnstone.Server.Passes;
+using Turnstone.Server.Projects;
+using Turnstone.Server.Purging;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 using Turnstone.Server.Sessions;
@@ -30,7 +33,7 @@ public static class TurnstoneServer
         builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(OpenPlane(settings, time));
         builder.Services.AddSecurity(settings).AddRefusals().AddOperations();
         builder.Services.AddScoped<SetupService>().AddScoped<SessionService>().AddScoped<TokenService>().AddScoped<CustomerService>();
-        builder.Services.AddSingleton<Secrets>().AddSingleton<EndpointTokens>().AddSingleton<EndpointOpening>().AddSingleton<MailboxJobs>();
+        builder.Services.AddEndpoints().AddProjects().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
         arrange(builder);
 
         var app = builder.Build();
@@ -42,6 +45,9 @@ public static class TurnstoneServer
         api.MapSession();
         api.MapTokens();
         api.MapCustomers();
+        api.MapEndpoints();
+        api.MapProjects();
+        api.MapMailboxes();
         return app;
     }
 

@@ -138,7 +138,7 @@ internal sealed partial class MigrateCommand
             required.Add(MailboxColumn.DestinationPassword);
         }
 
-        return MailboxList.Read(_mailboxes.Name, path, required, findings);
+        return MailboxFile.Read(_mailboxes.Name, path, required, findings);
     }
 
     // The same login opens the same mailbox: every row would get the mail of one person.

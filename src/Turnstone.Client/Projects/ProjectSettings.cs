@@ -18,9 +18,9 @@ public abstract record ProjectSettings
     /// <summary>The Exchange endpoint they are copied into; null until one is chosen.</summary>
     public Guid? DestinationId { get; init; }
 
-    /// <summary>The pool of workers nearest to the destination.</summary>
+    /// <summary>The pool of workers nearest to the destination; has to be given.</summary>
     [Required(ErrorMessage = "This field cannot be left blank."), StringLength(50)]
-    public required string Region { get; init; }
+    public string Region { get; init; } = "";
 
     /// <summary>Passes that may run at once; default 100. Holds at once, in both directions.</summary>
     [Range(1, 1000)]

@@ -1,10 +1,13 @@
 namespace Turnstone.Engine.Reporting;
 
 /// <summary>Lines of RFC 4180, with text that a spreadsheet would run as a formula made harmless.</summary>
-internal sealed class CsvLineWriter(TextWriter writer)
+/// <param name="writer">Where they go; stays the caller's.</param>
+public sealed class CsvLineWriter(TextWriter writer)
 {
+    /// <summary>Writes a line; null is an empty field.</summary>
     public async Task WriteAsync(IReadOnlyList<string?> fields, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(fields);
         for (var i = 0; i < fields.Count; i++)
         {
             await writer.WriteAsync((i == 0 ? "" : ",").AsMemory(), cancellationToken);

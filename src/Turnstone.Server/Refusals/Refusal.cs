@@ -1,3 +1,5 @@
+using Turnstone.Client.Mailboxes;
+
 namespace Turnstone.Server.Refusals;
 
 /// <summary>
@@ -18,6 +20,9 @@ internal sealed class Refusal : Exception
     /// <summary>The field of the request that is at fault, as the contract spells it; null where it is none.</summary>
     public string? Field { get; }
 
+    /// <summary>Everything that is wrong with a list that was sent; empty where none was.</summary>
+    public IReadOnlyList<ListFaultInfo> Faults { get; private init; } = [];
+
     /// <summary>There is no such thing, or none that the one who asks may know of: the two are not told apart.</summary>
     public static Refusal NotFound(string what) => new(StatusCodes.Status404NotFound, RefusalCodes.NotFound, $"There is no such {what} here.", null);
 
@@ -26,6 +31,10 @@ internal sealed class Refusal : Exception
 
     /// <summary>The request is wrong in itself.</summary>
     public static Refusal Wrong(string code, string message, string? field = null) => new(StatusCodes.Status400BadRequest, code, message, field);
+
+    /// <summary>A list that was sent is wrong in these places.</summary>
+    public static Refusal Faulty(string code, string message, IReadOnlyList<ListFaultInfo> faults) =>
+        new(StatusCodes.Status400BadRequest, code, message, null) { Faults = faults };
 
     /// <summary>Nobody is signed in by this.</summary>
     public static Refusal SignIn(string code, string message) => new(StatusCodes.Status401Unauthorized, code, message, null);

@@ -32,6 +32,11 @@ internal sealed class RefusalHandler(IProblemDetailsService problems) : IExcepti
             problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [refusal.Message] };
         }
 
+        if (refusal.Faults.Count > 0)
+        {
+            problem.Extensions["faults"] = refusal.Faults;
+        }
+
         return problem;
     }
 }

@@ -7,6 +7,9 @@ namespace Turnstone.Storage.Mailboxes;
 /// <summary>A mailbox of a project: where it comes from, where it goes, and how to sign in to it where the endpoint does not say.</summary>
 public sealed class Mailbox : Owned, ILogged
 {
+    /// <summary>The longest login, in UTF-16 units.</summary>
+    public const int LongestLogin = 500;
+
     /// <summary>The project; a mailbox may move to another.</summary>
     public required Guid ProjectId { get; set; }
 

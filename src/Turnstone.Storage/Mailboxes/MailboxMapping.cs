@@ -14,8 +14,8 @@ internal sealed class MailboxMapping : IEntityTypeConfiguration<Mailbox>
         builder.Property(row => row.SourceSearch).HasMaxLength(640);
         builder.Property(row => row.DestinationAddress).HasMaxLength(320);
         builder.Property(row => row.DestinationSearch).HasMaxLength(640);
-        builder.Property(row => row.SourceLogin).HasMaxLength(500);
-        builder.Property(row => row.DestinationLogin).HasMaxLength(500);
+        builder.Property(row => row.SourceLogin).HasMaxLength(Mailbox.LongestLogin);
+        builder.Property(row => row.DestinationLogin).HasMaxLength(Mailbox.LongestLogin);
         builder.RefersTo<Mailbox, Project>(nameof(Mailbox.ProjectId));
         builder.HasIndex(row => new { row.ProjectId, row.SourceSearch, row.DestinationSearch }).IsUnique();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Turnstone.Cli.Settings;
+using Turnstone.Server.Lists;
 
 namespace Turnstone.Fuzz.Targets;
 
@@ -15,7 +16,7 @@ internal sealed class MailboxListTarget() : FuzzTarget(
         {
             File.WriteAllBytes(_file, input);
             var findings = new Findings();
-            var rows = MailboxList.Read("--mailboxes", _file, [MailboxColumn.SourceEmail, MailboxColumn.DestinationEmail], findings);
+            var rows = MailboxFile.Read("--mailboxes", _file, [MailboxColumn.SourceEmail, MailboxColumn.DestinationEmail], findings);
             BrokenLawException.Require(findings.Faults.All(fault => fault.Where.Length > 0 && fault.What.Length > 0), "Every fault says where it is and what it is.");
             BrokenLawException.Require(rows.Count > 0 || !findings.AreClean, "A list without a row has a fault.");
             return string.Create(

@@ -1,4 +1,5 @@
 using Turnstone.Cli.Settings;
+using Turnstone.Server.Lists;
 using Turnstone.Engine.Mailboxes.Pacing;
 using Turnstone.Testing;
 using Xunit;

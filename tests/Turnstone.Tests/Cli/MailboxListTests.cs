@@ -1,4 +1,5 @@
 using Turnstone.Cli.Settings;
+using Turnstone.Server.Lists;
 using Xunit;
 
 namespace Turnstone.Tests.Cli;
@@ -99,12 +100,12 @@ public sealed class MailboxListTests : IDisposable
         var path = Path.Combine(_run.Folder.FullName, "latin1.csv");
         File.WriteAllBytes(path, [.. "Source Email\n"u8, 0xE4, (byte)'\n']);
 
-        MailboxList.Read("--mailboxes", path, Required, _findings);
+        MailboxFile.Read("--mailboxes", path, Required, _findings);
 
         Assert.Contains("CSV UTF-8", Assert.Single(_findings.Faults).Remedy, StringComparison.Ordinal);
     }
 
     public void Dispose() => _run.Dispose();
 
-    private IReadOnlyList<MailboxRow> Read(string content) => MailboxList.Read("--mailboxes", _run.Write("mailboxes.csv", content), Required, _findings);
+    private IReadOnlyList<MailboxRow> Read(string content) => MailboxFile.Read("--mailboxes", _run.Write("mailboxes.csv", content), Required, _findings);
 }

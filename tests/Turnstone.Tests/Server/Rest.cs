@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Turnstone.Client;
 using Xunit;
@@ -12,7 +13,15 @@ internal static class Rest
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static Task<HttpResponseMessage> SendAsync(this HttpClient client, HttpMethod method, string path, object? body = null) =>
-        client.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ContractJson.Options) }, Cancel);
+        client.SendAsync(new HttpRequestMessage(method, path) { Content = ContentOf(body) }, Cancel);
+
+    // A text is a list; all else is JSON.
+    private static HttpContent? ContentOf(object? body) => body switch
+    {
+        null => null,
+        string list => new StringContent(list, Encoding.UTF8, "text/csv"),
+        _ => JsonContent.Create(body, body.GetType(), options: ContractJson.Options),
+    };
 
     /// <summary>What an answer that must have succeeded says.</summary>
     public static async Task<T> ReadAsync<T>(this Task<HttpResponseMessage> sending)

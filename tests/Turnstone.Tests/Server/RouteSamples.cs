@@ -3,10 +3,16 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Turnstone.Client.Customers;
+using Turnstone.Client.Endpoints;
+using Turnstone.Client.Mailboxes;
 using Turnstone.Client.People;
+using Turnstone.Client.Projects;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
+using Turnstone.Storage.Endpoints;
+using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Plane;
+using Turnstone.Storage.Projects;
 using Xunit;
 
 namespace Turnstone.Tests.Server;
@@ -24,6 +30,18 @@ internal sealed class RouteSamples
         [typeof(SetupDraft)] = new SetupDraft { Code = "0", Workgroup = "W", Name = "N", Email = "n@msp.example", Password = ServerWorld.Password },
         [typeof(SignInDraft)] = new SignInDraft { Email = "n@msp.example", Password = ServerWorld.Password },
         [typeof(TokenDraft)] = new TokenDraft { Name = "Script" },
+        [typeof(EndpointDraft)] = new EndpointDraft { CustomerId = Guid.Empty, Name = "Changed", Kind = EndpointType.Imap, Address = "imaps://changed.example" },
+        [typeof(EndpointTestDraft)] = new EndpointTestDraft(),
+        [typeof(ProjectDraft)] = new ProjectDraft { CustomerId = Guid.Empty, Name = "Changed", Region = "here" },
+        [typeof(ProjectCloneDraft)] = new ProjectCloneDraft { Name = "Cloned" },
+        [typeof(SupportOptionsDraft)] = new SupportOptionsDraft { SupportOptions = "FolderLimit=5" },
+        [typeof(MailboxDraft)] = new MailboxDraft { SourceAddress = "anna@changed.example", DestinationAddress = "anna@new.example" },
+        [typeof(StarDraft)] = new StarDraft { Filter = new MailboxFilter(), Star = 1 },
+        [typeof(MailboxSelection)] = new MailboxSelection { Filter = new MailboxFilter() },
+        [typeof(MoveDraft)] = new MoveDraft { Filter = new MailboxFilter(), ProjectId = Guid.Empty },
+        [typeof(ClearCredentialsDraft)] = new ClearCredentialsDraft { Filter = new MailboxFilter(), Source = true },
+        [typeof(MailboxOptionsDraft)] = new MailboxOptionsDraft { Filter = new MailboxFilter(), SupportOptions = "" },
+        [typeof(string)] = "Source Email,Destination Email\nanna@changed.example,anna@new.example\n",
         [typeof(CustomerDraft)] = new CustomerDraft { CompanyName = "Changed", PrimaryDomain = "changed.example" },
     };
 
@@ -38,9 +56,16 @@ internal sealed class RouteSamples
         var agent = new Agent { DisplayName = "Owner", UserName = $"{workgroup}@msp.example", NormalizedUserName = $"{workgroup}", NormalizedEmail = $"{workgroup}", Created = Noon };
         var token = new AccessToken { AgentId = agent.Id, Name = "Script", Hash = $"{workgroup}", Scope = TokenScope.Read, Created = Noon, Expires = Noon.AddYears(1) };
         var customer = new Customer { CompanyName = "Theirs", PrimaryDomain = "theirs.example", Created = Noon };
+        var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Theirs", Kind = EndpointKind.Imap, Address = "imaps://theirs.example:993", Created = Noon };
+        var project = new Project { CustomerId = customer.Id, Name = "Theirs", Region = "here", SourceId = endpoint.Id, Created = Noon };
+        var mailbox = new Mailbox { ProjectId = project.Id, SourceAddress = "anna@theirs.example", DestinationAddress = "anna@new.example", Created = Noon };
+        rows.AddRange(endpoint, project, mailbox);
         rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, customer);
         await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return new RouteSamples(new Dictionary<string, Guid> { ["token"] = token.Id, ["customer"] = customer.Id });
+        return new RouteSamples(new Dictionary<string, Guid>
+        {
+            ["token"] = token.Id, ["customer"] = customer.Id, ["endpoint"] = endpoint.Id, ["project"] = project.Id, ["mailbox"] = mailbox.Id,
+        });
     }
 
     /// <summary>The same paths with things that nobody has.</summary>

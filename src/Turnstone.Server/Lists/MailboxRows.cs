@@ -2,10 +2,10 @@ using System.Globalization;
 using Turnstone.Connectors;
 using Turnstone.Engine.Mailboxes;
 
-namespace Turnstone.Cli.Settings;
+namespace Turnstone.Server.Lists;
 
 /// <summary>Checks the rows below the header one by one and remembers who was named before.</summary>
-internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCollection<MailboxColumn> required, Findings findings)
+internal sealed class MailboxRows(string file, MailboxHeader header, MailboxListRules rules, Findings findings)
 {
     private readonly List<MailboxRow> _sound = [];
     private readonly Dictionary<SmtpAddress, int> _sources = [];
@@ -19,7 +19,7 @@ internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCo
         if (cells.Length > header.Width && cells.Skip(header.Width).Any(cell => cell.Length > 0))
         {
             findings.Refuse(
-                $"{file}, row {number}", $"It has {cells.Length} cells, the header {header.Width}.", "Put a value that holds a separator or a quote in double quotes.");
+                new CsvPlace(file, number), $"It has {cells.Length} cells, the header {header.Width}.", "Put a value that holds a separator or a quote in double quotes.");
             return;
         }
 
@@ -71,7 +71,7 @@ internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCo
 
     private void RequirePassword(int number, string[] cells, MailboxColumn column)
     {
-        if (!required.Contains(column) || !header.Has(column) || header.Cell(cells, column).Length > 0)
+        if (!rules.Required.Contains(column) || !header.Has(column) || header.Cell(cells, column).Length > 0)
         {
             return;
         }
@@ -80,7 +80,7 @@ internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCo
         findings.Refuse(
             Where(number, column),
             "The cell is blank, and no other account opens this mailbox.",
-            $"Write the mailbox's password, or name an account that opens all with --{side}-login and --{side}-password-file.");
+            rules.PasswordRemedy(side));
     }
 
     private int Flags(int number, string[] cells)
@@ -105,5 +105,5 @@ internal sealed class MailboxRows(string file, MailboxHeader header, IReadOnlyCo
     // Not trimmed: a blank at a password's end is part of it.
     private Secret? Password(string[] cells, MailboxColumn column) => header.Cell(cells, column) is { Length: > 0 } text ? new Secret(text) : null;
 
-    private string Where(int number, MailboxColumn column) => $"{file}, row {number}, column \"{MailboxHeader.NameOf(column)}\"";
+    private CsvPlace Where(int number, MailboxColumn column) => new(file, number, MailboxHeader.NameOf(column));
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Turnstone.Cli.Settings;
+namespace Turnstone.Server.Lists;
 
 /// <summary>The first row of the mailbox list: which column stands where. Old export scripts spell the names in several ways; all are taken.</summary>
-internal sealed class MailboxHeader
+public sealed class MailboxHeader
 {
     private static readonly Dictionary<MailboxColumn, string> Names = new()
     {
@@ -22,11 +22,15 @@ internal sealed class MailboxHeader
     private MailboxHeader(int width) => Width = width;
 
     /// <summary>Cells in the header row.</summary>
-    public int Width { get; }
+    internal int Width { get; }
 
+    /// <summary>The column's name as it is written.</summary>
     public static string NameOf(MailboxColumn column) => Names[column];
 
-    public static MailboxHeader Read(string[] cells, string file, IReadOnlyCollection<MailboxColumn> required, Findings findings)
+    /// <summary>All columns as they are written, in their order.</summary>
+    public static IReadOnlyCollection<string> AllNames => Names.Values;
+
+    internal static MailboxHeader Read(string[] cells, string file, IReadOnlyCollection<MailboxColumn> required, Findings findings)
     {
         var header = new MailboxHeader(cells.Length);
         for (var i = 0; i < cells.Length; i++)
@@ -41,23 +45,23 @@ internal sealed class MailboxHeader
             }
             else if (!header._places.TryAdd(column, i))
             {
-                findings.Refuse($"{file}, row 1, column \"{title}\"", $"There are two columns for {NameOf(column)}.", "Leave one.");
+                findings.Refuse(new CsvPlace(file, 1, title), $"There are two columns for {NameOf(column)}.", "Leave one.");
             }
         }
 
         foreach (var column in required.Where(column => !header._places.ContainsKey(column)))
         {
             findings.Refuse(
-                $"{file}, row 1, column \"{NameOf(column)}\"", "The column is missing.", $"The header is {string.Join(',', Names.Values)}; the last may be missing.");
+                new CsvPlace(file, 1, NameOf(column)), "The column is missing.", $"The header is {string.Join(',', Names.Values)}; the last may be missing.");
         }
 
         return header;
     }
 
-    public bool Has(MailboxColumn column) => _places.ContainsKey(column);
+    internal bool Has(MailboxColumn column) => _places.ContainsKey(column);
 
     /// <summary>The cell of this column; an empty text where the row is too short or the column is not there.</summary>
-    public string Cell(string[] cells, MailboxColumn column) => _places.TryGetValue(column, out var place) && place < cells.Length ? cells[place] : "";
+    internal string Cell(string[] cells, MailboxColumn column) => _places.TryGetValue(column, out var place) && place < cells.Length ? cells[place] : "";
 
     private static MailboxColumn? Recognise(string title)
     {
