@@ -52,6 +52,7 @@ internal sealed partial class Purge(PlaneDatabase plane, TimeProvider time, ILog
     {
         var due = time.GetUtcNow().AddDays(-project.PurgeDays);
         await using var rows = plane.Open(new PlaneScope.Of(project.WorkgroupId));
+        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
         var count = await rows.Mailboxes
             .Where(row => row.ProjectId == project.Id && (row.ProtectedSourceSecret != null || row.ProtectedDestinationSecret != null))
             .Where(row => (row.LastUsed == null && row.Created <= due) || row.LastUsed <= due)
@@ -62,6 +63,7 @@ internal sealed partial class Purge(PlaneDatabase plane, TimeProvider time, ILog
             await NoteAsync(rows, nameof(Project), project.Id, project.Name, $"of {count} mailboxes, unused for {project.PurgeDays} days", cancellationToken);
         }
 
+        await transaction.CommitAsync(cancellationToken);
         return count;
     }
 
@@ -73,6 +75,7 @@ internal sealed partial class Purge(PlaneDatabase plane, TimeProvider time, ILog
         }
 
         await using var rows = plane.Open(new PlaneScope.Of(endpoint.WorkgroupId));
+        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
 
         // Only as it was read: a pass may have used it since.
         var count = await rows.Endpoints.Where(row => row.Id == endpoint.Id && row.LastUsed == endpoint.LastUsed && row.ProtectedSecret != null)
@@ -82,6 +85,7 @@ internal sealed partial class Purge(PlaneDatabase plane, TimeProvider time, ILog
             await NoteAsync(rows, nameof(Endpoint), endpoint.Id, endpoint.Name, $"unused for {days} days", cancellationToken);
         }
 
+        await transaction.CommitAsync(cancellationToken);
         return count;
     }
 
