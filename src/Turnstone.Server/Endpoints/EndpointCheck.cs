@@ -51,7 +51,7 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
     private IAsyncEnumerable<TestStep> Imap(Endpoint endpoint, MailboxAccount? mailbox, CancellationToken cancellationToken)
     {
         var signsIn = mailbox is not null && CanOpen(endpoint, mailbox);
-        return new ImapConnectivityTest(signsIn ? opening.Source(endpoint, mailbox!) : opening.SourceUnopened(endpoint), signsIn, time).RunAsync(cancellationToken);
+        return new ImapConnectivityTest(signsIn ? opening.Source(endpoint, mailbox!) : EndpointOpening.SourceUnopened(endpoint), signsIn, time).RunAsync(cancellationToken);
     }
 
     private IAsyncEnumerable<TestStep> Exchange(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
         // The account itself, where its login says what it is called.
         var address = SmtpAddress.TryParse(endpoint.Login, out var own) ? own : mailbox?.Address ?? default;
         var hasAccount = EndpointOpening.HasAccount(endpoint);
-        var options = hasAccount ? opening.Destination(endpoint, new MailboxAccount(address)) with { Access = ExchangeAccess.Owner } : opening.DestinationUnopened(endpoint, address);
+        var options = hasAccount ? opening.Destination(endpoint, new MailboxAccount(address)) with { Access = ExchangeAccess.Owner } : EndpointOpening.DestinationUnopened(endpoint, address);
         return options is { Endpoint.Domain: not null } && address == default
             ? NotTried("Autodiscover is asked about a mailbox: name one, or add one to the project.")
             : new ExchangeAccessTest(options, time)

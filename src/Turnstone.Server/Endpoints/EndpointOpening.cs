@@ -2,6 +2,7 @@ using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
 using Turnstone.Engine.Failures;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Server.Security;
 using Turnstone.Storage.Endpoints;
 
@@ -28,7 +29,7 @@ internal sealed class EndpointOpening(Secrets secrets, EndpointTokens tokens)
 
     /// <summary>How to reach the server without opening a mailbox.</summary>
     /// <exception cref="SessionException">The endpoint is not sound.</exception>
-    public ImapSourceOptions SourceUnopened(Endpoint endpoint) => new()
+    public static ImapSourceOptions SourceUnopened(Endpoint endpoint) => new()
     {
         Endpoint = Read(endpoint, ImapEndpoint.Parse),
         SignIn = new ImapSignIn.Password("", new Secret("")),
@@ -37,7 +38,7 @@ internal sealed class EndpointOpening(Secrets secrets, EndpointTokens tokens)
 
     /// <summary>How to reach the server without signing in.</summary>
     /// <exception cref="SessionException">The endpoint is not sound.</exception>
-    public ExchangeDestinationOptions DestinationUnopened(Endpoint endpoint, SmtpAddress address) => new()
+    public static ExchangeDestinationOptions DestinationUnopened(Endpoint endpoint, SmtpAddress address) => new()
     {
         Endpoint = Read(endpoint, ExchangeEndpoint.Parse),
         Mailbox = address,

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Turnstone.Connectors;
+using Secret = Turnstone.Connectors.Secret;
 
 namespace Turnstone.Server.Security;
 

@@ -492,11 +492,21 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Access")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("access");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("address");
+
+                    b.Property<string>("AdministratorForm")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("administrator_form");
 
                     b.Property<DateTimeOffset?>("Archived")
                         .HasColumnType("timestamp with time zone")
@@ -515,6 +525,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LastUsed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used");
 
                     b.Property<string>("Login")
                         .HasMaxLength(320)
@@ -536,6 +550,36 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.Property<string>("ProtectedSecret")
                         .HasColumnType("text")
                         .HasColumnName("protected_secret");
+
+                    b.Property<string>("Scheme")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("SecretUse")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("secret_use");
+
+                    b.Property<string>("TokenClient")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("token_client");
+
+                    b.Property<string>("TokenEndpoint")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("token_endpoint");
+
+                    b.Property<string>("TokenScope")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("token_scope");
+
+                    b.Property<string>("TrustedAuthorities")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trusted_authorities");
 
                     b.HasKey("WorkgroupId", "Id")
                         .HasName("pk_endpoint");
@@ -588,6 +632,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.Property<int>("Flags")
                         .HasColumnType("integer")
                         .HasColumnName("flags");
+
+                    b.Property<DateTimeOffset?>("LastUsed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
@@ -662,6 +710,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
@@ -669,6 +721,12 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.Property<Guid?>("DestinationId")
                         .HasColumnType("uuid")
                         .HasColumnName("destination_id");
+
+                    b.Property<string>("FailureAddresses")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("failure_addresses");
 
                     b.Property<string>("FolderFilter")
                         .IsRequired()
@@ -688,6 +746,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("most_errors");
 
+                    b.Property<double?>("MostMegabits")
+                        .HasColumnType("double precision")
+                        .HasColumnName("most_megabits");
+
                     b.Property<int>("MostPasses")
                         .HasColumnType("integer")
                         .HasColumnName("most_passes");
@@ -704,6 +766,14 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name_search");
 
+                    b.Property<DateTimeOffset?>("NewerThan")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("newer_than");
+
+                    b.Property<DateTimeOffset?>("OlderThan")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("older_than");
+
                     b.Property<int>("PurgeDays")
                         .HasColumnType("integer")
                         .HasColumnName("purge_days");
@@ -717,6 +787,12 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.Property<Guid?>("SourceId")
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
+
+                    b.Property<string>("SuccessAddresses")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("success_addresses");
 
                     b.Property<string>("SupportOptions")
                         .IsRequired()

@@ -485,11 +485,21 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Access")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
+
+                    b.Property<string>("AdministratorForm")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("administrator_form");
 
                     b.Property<long?>("Archived")
                         .HasColumnType("INTEGER")
@@ -508,6 +518,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
 
                     b.Property<string>("Login")
                         .HasMaxLength(320)
@@ -529,6 +543,36 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<string>("ProtectedSecret")
                         .HasColumnType("TEXT")
                         .HasColumnName("protected_secret");
+
+                    b.Property<string>("Scheme")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("SecretUse")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_use");
+
+                    b.Property<string>("TokenClient")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_client");
+
+                    b.Property<string>("TokenEndpoint")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_endpoint");
+
+                    b.Property<string>("TokenScope")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_scope");
+
+                    b.Property<string>("TrustedAuthorities")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trusted_authorities");
 
                     b.HasKey("WorkgroupId", "Id")
                         .HasName("pk_endpoint");
@@ -581,6 +625,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<int>("Flags")
                         .HasColumnType("INTEGER")
                         .HasColumnName("flags");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT")
@@ -655,6 +703,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
@@ -662,6 +714,12 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<Guid?>("DestinationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("destination_id");
+
+                    b.Property<string>("FailureAddresses")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_addresses");
 
                     b.Property<string>("FolderFilter")
                         .IsRequired()
@@ -681,6 +739,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("most_errors");
 
+                    b.Property<double?>("MostMegabits")
+                        .HasColumnType("REAL")
+                        .HasColumnName("most_megabits");
+
                     b.Property<int>("MostPasses")
                         .HasColumnType("INTEGER")
                         .HasColumnName("most_passes");
@@ -697,6 +759,14 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name_search");
 
+                    b.Property<long?>("NewerThan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newer_than");
+
+                    b.Property<long?>("OlderThan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("older_than");
+
                     b.Property<int>("PurgeDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("purge_days");
@@ -710,6 +780,12 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<Guid?>("SourceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("source_id");
+
+                    b.Property<string>("SuccessAddresses")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("success_addresses");
 
                     b.Property<string>("SupportOptions")
                         .IsRequired()
