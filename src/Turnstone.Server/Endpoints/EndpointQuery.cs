@@ -11,5 +11,5 @@ namespace Turnstone.Server.Endpoints;
 /// <param name="Skip">How many to pass over.</param>
 /// <param name="Take">How many to take at most.</param>
 internal sealed record EndpointQuery(
-    string? Search = null, Guid? CustomerId = null, EndpointType? Kind = null, bool Archived = false,
+    string? Search = null, Guid? CustomerId = null, QueryWord<EndpointType>? Kind = null, bool Archived = false,
     [Range(0, int.MaxValue)] int Skip = 0, [Range(1, 1000)] int Take = 100);

@@ -23,7 +23,7 @@ internal sealed class EndpointService(Workspace workspace, EndpointSecrets secre
 
         if (query.Kind is { } kind)
         {
-            var stored = (EndpointKind)kind;
+            var stored = (EndpointKind)kind.Value;
             found = found.Where(row => row.Kind == stored);
         }
 

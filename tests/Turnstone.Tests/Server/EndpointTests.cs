@@ -54,6 +54,8 @@ public sealed class EndpointTests : IAsyncLifetime
         Assert.Equal("New", Assert.Single((await List("?kind=exchange")).Items).Name);
         Assert.Equal(other, Assert.Single((await List("?search=IMAP.Other")).Items).CustomerId);
         Assert.Equal(2, (await List("?search=oLD")).Total);
+        using var unheard = await _client.SendAsync(HttpMethod.Get, "endpoints?kind=pop3");
+        Assert.Equal(HttpStatusCode.BadRequest, unheard.StatusCode);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class MailboxJobTests : IAsyncLifetime
         var second = await JobAsync((await _client.AddAsync(project.Id, Moves.Mailbox("bert"))).Id);
 
         var (anna, bert) = (Assert.IsType<ImapSignIn.Bearer>(first.SourceOptions.SignIn), Assert.IsType<ImapSignIn.Bearer>(second.SourceOptions.SignIn));
-        Assert.Equal(("anna@old.example", "bert@old.example"), (anna.Login, bert.Login));
+        Assert.Equal(("anna@old.example", "bert@old.example"), (anna.User, bert.User));
         Assert.IsType<ClientCredentialTokens>(anna.Tokens);
         Assert.Same(anna.Tokens, bert.Tokens);
     }
