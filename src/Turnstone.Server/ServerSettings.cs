@@ -1,3 +1,5 @@
+using Turnstone.Server.Mail;
+
 namespace Turnstone.Server;
 
 /// <summary>What the server needs to know to start.</summary>
@@ -20,4 +22,7 @@ public sealed record ServerSettings
 
     /// <summary>Where people find the server, for links in mails; null for the first address it serves at.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>The server that takes mails; null for a server that sends none: then nobody can be invited, and nobody can ask for a new password.</summary>
+    public SmtpSettings? Smtp { get; init; }
 }

@@ -1,8 +1,13 @@
+using Turnstone.Server.Actions;
+using Turnstone.Server.Agents;
 using Turnstone.Server.Customers;
 using Turnstone.Server.Endpoints;
+using Turnstone.Server.Invitations;
+using Turnstone.Server.Mail;
 using Turnstone.Server.Mailboxes;
 using Turnstone.Server.Operations;
 using Turnstone.Server.Passes;
+using Turnstone.Server.Passwords;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Purging;
 using Turnstone.Server.Refusals;
@@ -10,6 +15,8 @@ using Turnstone.Server.Security;
 using Turnstone.Server.Sessions;
 using Turnstone.Server.Setup;
 using Turnstone.Server.Tokens;
+using Turnstone.Server.TwoStep;
+using Turnstone.Server.Workgroups;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Server;
@@ -31,8 +38,8 @@ public static class TurnstoneServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(OpenPlane(settings, time));
-        builder.Services.AddSecurity(settings).AddRefusals().AddOperations();
-        builder.Services.AddScoped<SetupService>().AddScoped<SessionService>().AddScoped<TokenService>().AddScoped<CustomerService>();
+        builder.Services.AddSecurity(settings).AddRefusals().AddOperations().AddMail(settings);
+        builder.Services.AddAgents().AddScoped<SetupService>().AddScoped<TokenService>().AddScoped<WorkgroupLimit>().AddScoped<WorkgroupService>().AddScoped<ActionService>().AddScoped<CustomerService>();
         builder.Services.AddEndpoints().AddProjects().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
         arrange(builder);
 
@@ -44,6 +51,12 @@ public static class TurnstoneServer
         api.MapSetup();
         api.MapSession();
         api.MapTokens();
+        api.MapTwoStep();
+        api.MapPasswords();
+        api.MapAgents();
+        api.MapInvitations();
+        api.MapWorkgroups();
+        api.MapActions();
         api.MapCustomers();
         api.MapEndpoints();
         api.MapProjects();

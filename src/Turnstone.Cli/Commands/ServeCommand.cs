@@ -20,7 +20,7 @@ internal sealed class ServeCommand : ShellCommand
     private readonly Option<string?> _publicUrl;
 
     public ServeCommand()
-        : base("serve", "Serves the control plane with its REST interface. Prints \"ready\" when it serves; SIGTERM or Ctrl-C stops it.")
+        : base("serve", "Serves the control plane with its REST interface. Prints \"ready\" when it serves; SIGTERM or Ctrl-C stops it. Mails go out by the server that TURNSTONE_SMTP_HOST and its fellows name.")
     {
         _data = Add("--data", "dir", "Keeps database, journals and keys here. Default ./turnstone-data.");
         _urls = Add("--urls", "URL", "Where to serve, several with ; between. Default http://127.0.0.1:8080; port 0 takes a free one.");
@@ -47,6 +47,7 @@ internal sealed class ServeCommand : ShellCommand
 
         var publicUrl = parsed.Text(_publicUrl) is { } text ? UrlOf(_publicUrl, text, findings) : null;
         var database = DatabaseOf(parsed, findings, shell);
+        var smtp = SmtpVariables.Read(shell.Environment, findings);
         if (findings.AreClean)
         {
             WritablePlace.Require(_data.Name, data, findings);
@@ -59,6 +60,7 @@ internal sealed class ServeCommand : ShellCommand
             Postgres = database,
             KeysDirectory = parsed.Text(_keys),
             PublicAddress = publicUrl,
+            Smtp = smtp,
         };
     }
 

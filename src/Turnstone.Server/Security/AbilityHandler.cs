@@ -8,10 +8,12 @@ internal sealed class AbilityHandler(CallerFinder callers, Workspace workspace) 
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AbilityRequirement requirement)
     {
-        if (await callers.FindAsync(context.User) is not { } caller)
+        if (context.User.Identity is not { IsAuthenticated: true })
         {
             return;
         }
+
+        var caller = await callers.FindAsync(context.User) ?? throw Refusal.SignIn(RefusalCodes.SessionEnded, "Your session has ended: sign in.");
 
         var ability = requirement.Ability;
         if (!ability.IsHeldBy(caller.Role))
@@ -22,6 +24,11 @@ internal sealed class AbilityHandler(CallerFinder callers, Workspace workspace) 
         if (!ability.IsWithin(caller.Scope))
         {
             throw Refusal.Forbidden(RefusalCodes.TokenScopeTooLow, "This token's scope does not reach that far: make one with a wider scope.");
+        }
+
+        if (caller.LacksTwoStep && ability != Ability.BeOneself)
+        {
+            throw Refusal.Forbidden(RefusalCodes.TwoStepNeeded, "This workgroup asks for two-step sign-in: turn it on for your account first.");
         }
 
         workspace.Enter(caller);

@@ -5,7 +5,7 @@ using Turnstone.Storage.Agents;
 namespace Turnstone.Server.Security;
 
 /// <summary>Makes accounts.</summary>
-internal sealed class NewAgents(UserManager<Agent> accounts, TimeProvider time)
+internal sealed class NewAgents(UserManager<Agent> accounts, NewPasswords passwords, TimeProvider time)
 {
     /// <summary>An account that can be saved with what belongs to it; the address is taken as theirs.</summary>
     /// <exception cref="Refusal">The password is too weak.</exception>
@@ -21,18 +21,9 @@ internal sealed class NewAgents(UserManager<Agent> accounts, TimeProvider time)
             NormalizedEmail = accounts.NormalizeEmail(address),
             EmailConfirmed = true,
             LockoutEnabled = true,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
             Created = time.GetUtcNow(),
         };
-        foreach (var validator in accounts.PasswordValidators)
-        {
-            if ((await validator.ValidateAsync(accounts, agent, password)).Errors.FirstOrDefault() is { } fault)
-            {
-                throw Refusal.Wrong(RefusalCodes.PasswordWeak, fault.Description, "password");
-            }
-        }
-
-        agent.PasswordHash = accounts.PasswordHasher.HashPassword(agent, password);
+        await passwords.SetAsync(agent, password);
         return agent;
     }
 }

@@ -24,7 +24,8 @@ internal static class SecuritySetup
         services.AddDataProtection()
             .SetApplicationName("Turnstone")
             .PersistKeysToFileSystem(new DirectoryInfo(settings.KeysDirectory ?? Path.Combine(settings.DataDirectory, "keys")));
-        services.AddScoped<Workspace>().AddScoped<CallerFinder>().AddScoped<NewAgents>().AddScoped<IAuthorizationHandler, AbilityHandler>();
+        services.AddScoped<Workspace>().AddScoped<CallerFinder>().AddScoped<NewAgents>().AddScoped<NewPasswords>().AddScoped<AgentLog>();
+        services.AddScoped<IAuthorizationHandler, AbilityHandler>();
         AddAccounts(services);
         AddDoors(services);
         services.AddRateLimiter(limits =>
@@ -49,7 +50,7 @@ internal static class SecuritySetup
                 options.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
             })
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IUserStore<Agent>, AgentStore>();
         services.Configure<SecurityStampValidatorOptions>(options =>
         {

@@ -16,6 +16,10 @@ internal static class SessionRoutes
                 await sessions.FindAsync(workspace.Caller.AgentId, workspace.Caller.WorkgroupId, cancellationToken) ?? throw Refusal.NotFound("session"))
             .Needs(Ability.See)
             .WithName("GetSession").WithSummary("Says who is signed in, and where.");
+        session.MapPost("/workgroup", (SwitchDraft draft, HttpContext context, Workspace workspace, SessionService sessions, CancellationToken cancellationToken) =>
+                sessions.SwitchAsync(workspace.Caller, CallerFinder.IsSession(context.User), draft.WorkgroupId, cancellationToken))
+            .Needs(Ability.BeOneself)
+            .WithName("SwitchWorkgroup").WithSummary("Lets the session go on in another of your workgroups.");
         session.MapDelete("/", async (SessionService sessions) =>
             {
                 await sessions.SignOutAsync();

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.People;
@@ -10,7 +9,7 @@ using Turnstone.Storage.Plane;
 namespace Turnstone.Server.Sessions;
 
 /// <summary>Signing in and out.</summary>
-internal sealed class SessionService(UserManager<Agent> accounts, SignInManager<Agent> signIn, PlaneDatabase plane)
+internal sealed class SessionService(UserManager<Agent> accounts, SignInChecks checks, SessionCookie cookie, PlaneDatabase plane)
 {
     /// <summary>Signs somebody in: the answer sets the session's cookie.</summary>
     /// <exception cref="Refusal">They are not signed in. Which of address and password is wrong is not told.</exception>
@@ -21,24 +20,32 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInManager<
         {
             // As slow as a wrong password, so that addresses cannot be told by the time it takes.
             accounts.PasswordHasher.HashPassword(Nobody, draft.Password);
-            throw Wrong();
+            throw SignInChecks.Wrong();
         }
 
-        var first = await signIn.CheckPasswordSignInAsync(agent, draft.Password, lockoutOnFailure: true);
-        if (!first.Succeeded)
-        {
-            throw first.IsLockedOut ? Locked() : Wrong();
-        }
-
-        await CheckSecondStepAsync(agent, draft.Code);
+        await checks.CheckAsync(agent, draft.Password, draft.Code, cancellationToken);
         var session = await FindAsync(agent.Id, draft.WorkgroupId, cancellationToken)
             ?? throw Refusal.SignIn(RefusalCodes.NoWorkgroup, "You belong to no such workgroup: ask an Administrator to invite you.");
-        await signIn.SignInWithClaimsAsync(agent, isPersistent: false, [new Claim(CallerFinder.WorkgroupClaim, session.WorkgroupId.ToString())]);
+        await cookie.IssueAsync(agent, session.WorkgroupId);
+        return session;
+    }
+
+    /// <summary>Lets the caller's session go on in another of their workgroups.</summary>
+    /// <exception cref="Refusal">They do not belong to it, or came by a token, which is for one workgroup.</exception>
+    public async Task<SessionInfo> SwitchAsync(Caller caller, bool isSession, Guid workgroupId, CancellationToken cancellationToken)
+    {
+        var session = await FindAsync(caller.AgentId, workgroupId, cancellationToken) ?? throw Refusal.NotFound("workgroup");
+        if (!isSession)
+        {
+            throw Refusal.Conflict(RefusalCodes.SessionNeeded, "A token is for one workgroup: make another one there.");
+        }
+
+        await cookie.IssueAsync((await accounts.FindByIdAsync(caller.AgentId.ToString()))!, workgroupId);
         return session;
     }
 
     /// <summary>Ends the session of whoever asks.</summary>
-    public Task SignOutAsync() => signIn.SignOutAsync();
+    public Task SignOutAsync() => cookie.EndAsync();
 
     /// <summary>Who somebody is in a workgroup, or in the one they have belonged to longest; null where they belong to none.</summary>
     public async Task<SessionInfo?> FindAsync(Guid agentId, Guid? workgroupId, CancellationToken cancellationToken)
@@ -62,32 +69,5 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInManager<
         };
     }
 
-    private async Task CheckSecondStepAsync(Agent agent, string? code)
-    {
-        if (!await accounts.GetTwoFactorEnabledAsync(agent))
-        {
-            return;
-        }
-
-        if (string.IsNullOrWhiteSpace(code))
-        {
-            throw Refusal.SignIn(RefusalCodes.SignInCodeNeeded, "Enter the code of your authenticator as well.");
-        }
-
-        var digits = code.Replace(" ", "", StringComparison.Ordinal);
-        if (await accounts.VerifyTwoFactorTokenAsync(agent, accounts.Options.Tokens.AuthenticatorTokenProvider, digits)
-            || (await accounts.RedeemTwoFactorRecoveryCodeAsync(agent, code.Trim())).Succeeded)
-        {
-            return;
-        }
-
-        await accounts.AccessFailedAsync(agent);
-        throw Wrong();
-    }
-
     private static Agent Nobody { get; } = new() { DisplayName = "", Created = default };
-
-    private static Refusal Wrong() => Refusal.SignIn(RefusalCodes.SignInWrong, "The address, the password or the code is wrong.");
-
-    private static Refusal Locked() => Refusal.SignIn(RefusalCodes.SignInLocked, "Too many wrong attempts: wait a quarter of an hour.");
 }

@@ -1,3 +1,5 @@
+using Turnstone.Server.Mail;
+
 namespace Turnstone.Server.Setup;
 
 /// <summary>What a program that starts the server tells its operator.</summary>
@@ -12,15 +14,6 @@ public static class FirstStart
         ArgumentNullException.ThrowIfNull(server);
         await using var scope = server.Services.CreateAsyncScope();
         var code = await scope.ServiceProvider.GetRequiredService<SetupService>().IssueCodeAsync(cancellationToken);
-        return code is null ? null : new Uri(AddressOf(server), $"setup?code={code}");
-    }
-
-    private static Uri AddressOf(WebApplication server)
-    {
-        var settings = server.Services.GetRequiredService<ServerSettings>();
-
-        // "Any address" is where it listens, not where a browser goes.
-        return settings.PublicAddress
-            ?? new Uri(server.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
+        return code is null ? null : scope.ServiceProvider.GetRequiredService<Links>().To("setup", code);
     }
 }

@@ -11,6 +11,9 @@ public sealed class Agent : IdentityUser<Guid>
     /// <summary>What people call them.</summary>
     public required string DisplayName { get; set; }
 
+    /// <summary>The last 30 seconds, counted from 1970, whose authenticator code was used: no code of then or before is taken again.</summary>
+    public long LastCodeStep { get; set; }
+
     /// <summary>When the account was made, UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 }

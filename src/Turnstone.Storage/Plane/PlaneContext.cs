@@ -6,6 +6,7 @@ using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Mails;
 using Turnstone.Storage.Projects;
 using Turnstone.Storage.Settings;
 using Turnstone.Storage.Workgroups;
@@ -44,6 +45,15 @@ public abstract class PlaneContext : DbContext
     /// <summary>Access tokens into the scope.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Who was asked to join the scope.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    /// <summary>Who asked for a new password by mail.</summary>
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
+    /// <summary>What the house sends by mail.</summary>
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
     /// <summary>Who did what when within the scope.</summary>
     public DbSet<ActionEntry> Actions => Set<ActionEntry>();
 
@@ -69,16 +79,13 @@ public abstract class PlaneContext : DbContext
 
     /// <summary>Adds a line to the action log for what the rows themselves do not show, such as a pass that was submitted. Nothing happens for the house.</summary>
     public void Note<TRow>(TRow row, string action, string details = "")
-        where TRow : Owned, ILogged
-    {
-        if (_scope is PlaneScope.Of { AgentId: { } agent })
-        {
-            Add(new ActionEntry
-            {
-                At = _time.GetUtcNow(), AgentId = agent, Kind = typeof(TRow).Name, SubjectId = row.Id, Subject = row.Called, Action = action, Details = details,
-            });
-        }
-    }
+        where TRow : Owned, ILogged => Note(typeof(TRow).Name, row.Id, row.Called, action, details);
+
+    /// <summary>The same of what was done to an agent.</summary>
+    public void Note(Agent agent, string action, string details = "") => Note(nameof(Agent), agent.Id, agent.DisplayName, action, details);
+
+    /// <summary>The same of what was done to the workgroup itself.</summary>
+    public void Note(Workgroup workgroup, string action, string details = "") => Note(nameof(Workgroup), workgroup.Id, workgroup.Name, action, details);
 
     /// <summary>From here on no row has a line of its own: for work on thousands at once, which notes itself in one.</summary>
     public void LogAsOne() => _logsEach = false;
@@ -123,6 +130,14 @@ public abstract class PlaneContext : DbContext
             entity.Property(nameof(Owned.WorkgroupId)).ValueGeneratedNever();
             entity.HasOne(typeof(Workgroup)).WithMany().HasForeignKey(nameof(Owned.WorkgroupId)).OnDelete(DeleteBehavior.Restrict);
             entity.HasQueryFilter(FilterOf(type));
+        }
+    }
+
+    private void Note(string kind, Guid subjectId, string subject, string action, string details)
+    {
+        if (_scope is PlaneScope.Of { AgentId: { } agent })
+        {
+            Add(new ActionEntry { At = _time.GetUtcNow(), AgentId = agent, Kind = kind, SubjectId = subjectId, Subject = subject, Action = action, Details = details });
         }
     }
 

@@ -12,6 +12,12 @@ public sealed class Workgroup
     /// <summary>Whether every agent but the inactive sees all projects, or each their own.</summary>
     public bool SharesProjects { get; set; }
 
+    /// <summary>Whether its agents must have two-step sign-in on before they can work in it.</summary>
+    public bool RequiresTwoStep { get; set; }
+
+    /// <summary>Counts changes of who belongs to it as what: of two at the same time one succeeds, so that an Administrator always remains.</summary>
+    public int AgentsVersion { get; set; }
+
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 }

@@ -9,5 +9,6 @@ internal sealed class WorkgroupMapping : IEntityTypeConfiguration<Workgroup>
     {
         builder.ToTable("workgroup");
         builder.Property(row => row.Name).HasMaxLength(200);
+        builder.Property(row => row.AgentsVersion).IsConcurrencyToken();
     }
 }

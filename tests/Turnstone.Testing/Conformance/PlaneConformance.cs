@@ -270,6 +270,7 @@ public abstract class PlaneConformance
             agent,
             new Membership { AgentId = agent.Id, Role = Role.Associate, Created = Noon },
             new AccessToken { AgentId = agent.Id, Name = "Script", Hash = $"{project.Id}", Scope = TokenScope.Read, Created = Noon, Expires = Noon },
+            new Invitation { Address = "otto@msp.example", Role = Role.Associate, Hash = $"{project.Id}", InvitedById = agent.Id, Created = Noon, Expires = Noon },
             new ActionEntry { At = Noon, Kind = "Project", SubjectId = project.Id, Subject = "Move", Action = "added" },
             new CustomerUser { CustomerId = customer.Id, Address = "anna@example.com", Created = Noon },
             endpoint,

@@ -66,7 +66,7 @@ public sealed class IsolationWalkTests : IAsyncLifetime
             .Select(route => route.RoutePattern.RawText!.TrimEnd('/')).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["/api/v1/session", "/api/v1/setup", "/health", "/health/ready", "/openapi/{documentName}.json"],
+            ["/api/v1/invitations/accept", "/api/v1/invitations/look", "/api/v1/password-reset", "/api/v1/password-reset/finish", "/api/v1/session", "/api/v1/setup", "/health", "/health/ready", "/openapi/{documentName}.json"],
             open.Where(route => !IsReferencePage(route)));
         Assert.All(RouteSamples.Guarded(_world), route => Assert.NotNull(route.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.AuthorizationPolicy>()));
     }

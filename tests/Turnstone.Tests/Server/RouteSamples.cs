@@ -7,6 +7,7 @@ using Turnstone.Client.Endpoints;
 using Turnstone.Client.Mailboxes;
 using Turnstone.Client.People;
 using Turnstone.Client.Projects;
+using Turnstone.Client.Workgroups;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
@@ -42,6 +43,18 @@ internal sealed class RouteSamples
         [typeof(ClearCredentialsDraft)] = new ClearCredentialsDraft { Filter = new MailboxFilter(), Source = true },
         [typeof(MailboxOptionsDraft)] = new MailboxOptionsDraft { Filter = new MailboxFilter(), SupportOptions = "" },
         [typeof(string)] = "Source Email,Destination Email\nanna@changed.example,anna@new.example\n",
+        [typeof(SwitchDraft)] = new SwitchDraft { WorkgroupId = Guid.Empty },
+        [typeof(RoleDraft)] = new RoleDraft { Role = AgentRole.Associate },
+        [typeof(InvitationDraft)] = new InvitationDraft { Addresses = ["new@msp.example"] },
+        [typeof(InvitationCode)] = new InvitationCode { Code = "0" },
+        [typeof(AcceptDraft)] = new AcceptDraft { Code = "0", Password = ServerWorld.Password },
+        [typeof(PasswordDraft)] = new PasswordDraft { Current = "wrong", Password = ServerWorld.Password },
+        [typeof(PasswordProof)] = new PasswordProof { Password = "wrong" },
+        [typeof(ResetRequest)] = new ResetRequest { Email = "n@msp.example" },
+        [typeof(ResetDraft)] = new ResetDraft { Code = "0", Password = ServerWorld.Password },
+        [typeof(TwoStepCode)] = new TwoStepCode { Code = "000000" },
+        [typeof(WorkgroupDraft)] = new WorkgroupDraft { Name = "Another" },
+        [typeof(WorkgroupSettings)] = new WorkgroupSettings { Name = "Renamed", SharesProjects = true, RequiresTwoStep = false },
         [typeof(CustomerDraft)] = new CustomerDraft { CompanyName = "Changed", PrimaryDomain = "changed.example" },
     };
 
@@ -53,18 +66,20 @@ internal sealed class RouteSamples
     public static async Task<RouteSamples> FillAsync(ServerWorld world, Guid workgroup)
     {
         await using var rows = world.Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.Of(workgroup));
-        var agent = new Agent { DisplayName = "Owner", UserName = $"{workgroup}@msp.example", NormalizedUserName = $"{workgroup}", NormalizedEmail = $"{workgroup}", Created = Noon };
+        var agent = new Agent { DisplayName = "Owner", UserName = $"{workgroup}@msp.example", NormalizedUserName = $"{workgroup}", Email = $"{workgroup}@msp.example", NormalizedEmail = $"{workgroup}", Created = Noon };
         var token = new AccessToken { AgentId = agent.Id, Name = "Script", Hash = $"{workgroup}", Scope = TokenScope.Read, Created = Noon, Expires = Noon.AddYears(1) };
+        var invitation = new Invitation { Address = "asked@msp.example", Role = Role.Associate, Hash = $"{workgroup}", InvitedById = agent.Id, Created = Noon, Expires = Noon.AddYears(1) };
         var customer = new Customer { CompanyName = "Theirs", PrimaryDomain = "theirs.example", Created = Noon };
         var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Theirs", Kind = EndpointKind.Imap, Address = "imaps://theirs.example:993", Created = Noon };
         var project = new Project { CustomerId = customer.Id, Name = "Theirs", Region = "here", SourceId = endpoint.Id, Created = Noon };
         var mailbox = new Mailbox { ProjectId = project.Id, SourceAddress = "anna@theirs.example", DestinationAddress = "anna@new.example", Created = Noon };
         rows.AddRange(endpoint, project, mailbox);
-        rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, customer);
+        rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, invitation, customer);
         await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new RouteSamples(new Dictionary<string, Guid>
         {
-            ["token"] = token.Id, ["customer"] = customer.Id, ["endpoint"] = endpoint.Id, ["project"] = project.Id, ["mailbox"] = mailbox.Id,
+            ["token"] = token.Id, ["agent"] = agent.Id, ["invitation"] = invitation.Id, ["customer"] = customer.Id, ["endpoint"] = endpoint.Id,
+            ["project"] = project.Id, ["mailbox"] = mailbox.Id,
         });
     }
 

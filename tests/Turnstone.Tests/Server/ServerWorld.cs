@@ -8,12 +8,15 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Turnstone.Client;
 using Turnstone.Client.People;
+using Turnstone.Connectors;
 using Turnstone.Server;
+using Turnstone.Server.Mail;
 using Turnstone.Server.Security;
 using Turnstone.Server.Setup;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Workgroups;
+using Turnstone.Testing.Mail;
 using Xunit;
 
 namespace Turnstone.Tests.Server;
@@ -22,6 +25,9 @@ namespace Turnstone.Tests.Server;
 public sealed class ServerWorld : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
+
+    /// <summary>Where people find it.</summary>
+    public const string Address = "https://msp.example/turnstone";
 
     private readonly string _directory;
     private readonly WebApplication _server;
@@ -37,11 +43,12 @@ public sealed class ServerWorld : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null)
+    /// <summary>Starts one. Where it is given a listener, mails arrive there: when <see cref="SendMailsAsync"/> says so, or by themselves where it pumps.</summary>
+    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null, SmtpListener? mail = null, bool pumps = false)
     {
         var directory = Directory.CreateTempSubdirectory("turnstone-").FullName;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
-        var server = await TurnstoneServer.PrepareAsync(new ServerSettings { DataDirectory = directory }, time, Arrange, Cancel);
+        var server = await TurnstoneServer.PrepareAsync(new ServerSettings { DataDirectory = directory, PublicAddress = new Uri(Address), Smtp = SmtpOf(mail) }, time, Arrange, Cancel);
         await server.StartAsync(Cancel);
         return new ServerWorld(directory, server, time);
 
@@ -49,12 +56,20 @@ public sealed class ServerWorld : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
+            if (!pumps && builder.Services.SingleOrDefault(service => service.ImplementationType == typeof(MailPump)) is { } pump)
+            {
+                builder.Services.Remove(pump);
+            }
+
             if (log is not null)
             {
                 builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
             }
         }
     }
+
+    /// <summary>Has mails that are due sent.</summary>
+    public Task SendMailsAsync() => Services.GetRequiredService<MailSender>().SendDueAsync(Cancel);
 
     /// <summary>The code of the set-up link; null where the server is set up.</summary>
     public async Task<string?> SetupCodeAsync() =>
@@ -93,6 +108,17 @@ public sealed class ServerWorld : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Somebody who signs in as an agent there is.</summary>
+    public async Task<HttpClient> SignedInAsync(string email, string password = Password, string? code = null)
+    {
+        var client = Stranger();
+        await client.SendAsync(HttpMethod.Post, "session", new SignInDraft { Email = email, Password = password, Code = code }).ReadAsync<SessionInfo>();
+        return client;
+    }
+
+    /// <summary>Who somebody is who is signed in.</summary>
+    public static Task<SessionInfo> WhoAsync(HttpClient client) => client.SendAsync(HttpMethod.Get, "session").ReadAsync<SessionInfo>();
+
     /// <summary>A script with a token of a new agent of a workgroup.</summary>
     public async Task<HttpClient> WithTokenAsync(Guid workgroup, AccessScope scope, Role role = Role.Administrator)
     {
@@ -104,8 +130,19 @@ public sealed class ServerWorld : IAsyncDisposable
         return client;
     }
 
+    private static SmtpSettings? SmtpOf(SmtpListener? mail) => mail is null ? null : new SmtpSettings
+    {
+        Host = "127.0.0.1",
+        Port = mail.Port,
+        Security = SmtpSecurity.None,
+        Sender = "Turnstone <turnstone@msp.example>",
+        Login = mail.Login?.Split(' ')[0],
+        Password = mail.Login is { } login ? new Secret(login.Split(' ')[1]) : null,
+    };
+
     public async ValueTask DisposeAsync()
     {
+        await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);

@@ -263,6 +263,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -320,6 +324,82 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.ToTable("agent", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Agents.Invitation", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("Accepted")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressSearch")
+                        .IsRequired()
+                        .HasMaxLength(640)
+                        .HasColumnType("character varying(640)")
+                        .HasColumnName("address_search");
+
+                    b.Property<DateTimeOffset>("Created")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created");
+
+                    b.Property<DateTimeOffset>("Expires")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("Withdrawn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_hash");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_id");
+
+                    b.HasIndex("InvitedById")
+                        .HasDatabaseName("ix_invitation_invited_by_id");
+
+                    b.HasIndex("WorkgroupId", "AddressSearch")
+                        .HasDatabaseName("ix_invitation_workgroup_id_address_search");
+
+                    b.ToTable("invitation", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Agents.Membership", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -356,6 +436,34 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasDatabaseName("ix_membership_agent_id_workgroup_id");
 
                     b.ToTable("membership", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Agents.PasswordReset", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<DateTimeOffset>("Created")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created");
+
+                    b.Property<DateTimeOffset>("Expires")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_password_reset");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_password_reset_agent_id");
+
+                    b.ToTable("password_reset", (string)null);
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Customers.Customer", b =>
@@ -692,6 +800,64 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.ToTable("mailbox", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Mails.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("Created")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<DateTimeOffset?>("GivenUp")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("ProtectedContent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_content");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("recipient");
+
+                    b.Property<DateTimeOffset?>("Sent")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_mail");
+
+                    b.HasIndex("Sent", "GivenUp", "Due")
+                        .HasDatabaseName("ix_outgoing_mail_sent_given_up_due");
+
+                    b.ToTable("outgoing_mail", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -848,6 +1014,11 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("AgentsVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("agents_version");
+
                     b.Property<DateTimeOffset>("Created")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created");
@@ -857,6 +1028,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
+
+                    b.Property<bool>("RequiresTwoStep")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_two_step");
 
                     b.Property<bool>("SharesProjects")
                         .HasColumnType("boolean")
@@ -925,6 +1100,23 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasConstraintName("fk_access_token_workgroup_workgroup_id");
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Agents.Invitation", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_agent_invited_by_id");
+
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_workgroup_workgroup_id");
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Agents.Membership", b =>
                 {
                     b.HasOne("Turnstone.Storage.Agents.Agent", null)
@@ -940,6 +1132,16 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_membership_workgroup_workgroup_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Agents.PasswordReset", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_password_reset_agent_agent_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Customers.Customer", b =>

@@ -256,6 +256,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_code_step");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -313,6 +317,82 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("agent", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Agents.Invitation", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Accepted")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressSearch")
+                        .IsRequired()
+                        .HasMaxLength(640)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_search");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("Withdrawn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_hash");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_id");
+
+                    b.HasIndex("InvitedById")
+                        .HasDatabaseName("ix_invitation_invited_by_id");
+
+                    b.HasIndex("WorkgroupId", "AddressSearch")
+                        .HasDatabaseName("ix_invitation_workgroup_id_address_search");
+
+                    b.ToTable("invitation", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Agents.Membership", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -349,6 +429,34 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasDatabaseName("ix_membership_agent_id_workgroup_id");
 
                     b.ToTable("membership", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Agents.PasswordReset", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_password_reset");
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_password_reset_agent_id");
+
+                    b.ToTable("password_reset", (string)null);
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Customers.Customer", b =>
@@ -685,6 +793,64 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("mailbox", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Mails.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long?>("GivenUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_up");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("ProtectedContent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_content");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<long?>("Sent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_mail");
+
+                    b.HasIndex("Sent", "GivenUp", "Due")
+                        .HasDatabaseName("ix_outgoing_mail_sent_given_up_due");
+
+                    b.ToTable("outgoing_mail", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -841,6 +1007,11 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("AgentsVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agents_version");
+
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
@@ -850,6 +1021,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<bool>("RequiresTwoStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_two_step");
 
                     b.Property<bool>("SharesProjects")
                         .HasColumnType("INTEGER")
@@ -918,6 +1093,23 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasConstraintName("fk_access_token_workgroup_workgroup_id");
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Agents.Invitation", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_agent_invited_by_id");
+
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_workgroup_workgroup_id");
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Agents.Membership", b =>
                 {
                     b.HasOne("Turnstone.Storage.Agents.Agent", null)
@@ -933,6 +1125,16 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_membership_workgroup_workgroup_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Agents.PasswordReset", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_password_reset_agent_agent_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Customers.Customer", b =>

@@ -1,0 +1,10 @@
+namespace Turnstone.Server.Mail;
+
+internal static class MailSetup
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton<MailTemplates>().AddSingleton<Outbox>().AddSingleton<Links>();
+        return settings.Smtp is { } smtp ? services.AddSingleton(smtp).AddSingleton<MailSender>().AddHostedService<MailPump>() : services;
+    }
+}
