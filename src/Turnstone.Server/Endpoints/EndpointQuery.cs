@@ -10,6 +10,6 @@ namespace Turnstone.Server.Endpoints;
 /// <param name="Archived">Whether those that were put away are asked for instead of those that are offered.</param>
 /// <param name="Skip">How many to pass over.</param>
 /// <param name="Take">How many to take at most.</param>
-internal sealed record EndpointQuery(
+public sealed record EndpointQuery(
     string? Search = null, Guid? CustomerId = null, QueryWord<EndpointType>? Kind = null, bool Archived = false,
     [Range(0, int.MaxValue)] int Skip = 0, [Range(1, 1000)] int Take = 100);

@@ -8,5 +8,5 @@ namespace Turnstone.Server.Projects;
 /// <param name="Archived">Whether those that were put away are asked for instead of those that are listed.</param>
 /// <param name="Skip">How many to pass over.</param>
 /// <param name="Take">How many to take at most.</param>
-internal sealed record ProjectQuery(
+public sealed record ProjectQuery(
     string? Search = null, Guid? CustomerId = null, bool Archived = false, [Range(0, int.MaxValue)] int Skip = 0, [Range(1, 1000)] int Take = 100);
