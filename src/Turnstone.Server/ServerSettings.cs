@@ -20,6 +20,12 @@ public sealed record ServerSettings
     /// </summary>
     public string? KeysDirectory { get; init; }
 
+    /// <summary>Whether this process runs passes; default yes. One that does not serves people and scripts alone, for others on the same database.</summary>
+    public bool RunsPasses { get; init; } = true;
+
+    /// <summary>How many passes this process runs at once, of all projects; default 100.</summary>
+    public int MostPasses { get; init; } = 100;
+
     /// <summary>Where people find the server, for links in mails; null for the first address it serves at.</summary>
     public Uri? PublicAddress { get; init; }
 

@@ -1,6 +1,7 @@
 using Turnstone.Server.Actions;
 using Turnstone.Server.Agents;
 using Turnstone.Server.Customers;
+using Turnstone.Server.Dispatch;
 using Turnstone.Server.Endpoints;
 using Turnstone.Server.Invitations;
 using Turnstone.Server.Mail;
@@ -14,6 +15,7 @@ using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 using Turnstone.Server.Sessions;
 using Turnstone.Server.Setup;
+using Turnstone.Server.Statistics;
 using Turnstone.Server.Tokens;
 using Turnstone.Server.TwoStep;
 using Turnstone.Server.Workgroups;
@@ -41,6 +43,9 @@ public static class TurnstoneServer
         builder.Services.AddSecurity(settings).AddRefusals().AddOperations().AddMail(settings);
         builder.Services.AddAgents().AddScoped<SetupService>().AddScoped<TokenService>().AddScoped<WorkgroupLimit>().AddScoped<WorkgroupService>().AddScoped<ActionService>().AddScoped<CustomerService>();
         builder.Services.AddEndpoints().AddProjects().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
+        builder.Services.AddScoped<PassService>().AddScoped<PassWatch>();
+        builder.Services.AddScoped<StatisticsService>();
+        builder.AddDispatch(settings);
         arrange(builder);
 
         var app = builder.Build();
@@ -61,6 +66,8 @@ public static class TurnstoneServer
         api.MapEndpoints();
         api.MapProjects();
         api.MapMailboxes();
+        api.MapPasses();
+        api.MapStatistics();
         return app;
     }
 

@@ -47,13 +47,13 @@ internal sealed class MailboxPasses(MigrateSettings settings, TimeProvider time,
                 Cap = _cap,
             },
             time);
-        return settings.Hours is { } hours ? new SourceWithinHours(mailbox, hours, time) : mailbox;
+        return settings.Hours is { } hours ? new GatedSource(mailbox, new HoursGate(hours, time)) : mailbox;
     }
 
     private IDestinationMailbox OpenDestination(MailboxPair pair, Waits waits)
     {
         var mailbox = new ExchangeDestinationMailbox(OptionsOf(pair, waits), time);
-        return settings.Hours is { } hours ? new DestinationWithinHours(mailbox, hours, time) : mailbox;
+        return settings.Hours is { } hours ? new GatedDestination(mailbox, new HoursGate(hours, time)) : mailbox;
     }
 
     private ExchangeDestinationOptions OptionsOf(MailboxPair pair, Waits waits) => new()

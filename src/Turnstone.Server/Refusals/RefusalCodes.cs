@@ -30,6 +30,12 @@ internal static class RefusalCodes
     public const string TooManyWorkgroups = "workgroup/too-many";
     public const string SessionEnded = "session/ended";
     public const string SessionNeeded = "session/needed";
+    public const string ProjectArchived = "project/archived";
+    public const string ProjectIncomplete = "project/incomplete";
+    public const string PassUnderWay = "pass/under-way";
+    public const string PassRetry = "pass/retry-refused";
+    public const string PassLimit = "pass/limit";
+    public const string PassBounds = "pass/bounds";
     public const string CustomerDomainTaken = "customer/domain-taken";
     public const string CustomerUnknown = "customer/unknown";
     public const string EndpointWrong = "endpoint/wrong";

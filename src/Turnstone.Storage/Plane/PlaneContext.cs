@@ -7,6 +7,7 @@ using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Mails;
+using Turnstone.Storage.Passes;
 using Turnstone.Storage.Projects;
 using Turnstone.Storage.Settings;
 using Turnstone.Storage.Workgroups;
@@ -71,6 +72,12 @@ public abstract class PlaneContext : DbContext
 
     /// <summary>Mailboxes of projects of the scope.</summary>
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+
+    /// <summary>Passes over mailboxes of the scope.</summary>
+    public DbSet<MailboxPass> Passes => Set<MailboxPass>();
+
+    /// <summary>Items of those passes that were not simply copied.</summary>
+    public DbSet<ItemError> ItemErrors => Set<ItemError>();
 
     // Read by the filters each time they run.
     private bool SeesAll => _scope is PlaneScope.House;

@@ -33,6 +33,9 @@ public sealed class Project : Owned, ILogged
     [Range(1, 1000)]
     public int MostAtOnce { get; set; } = 100;
 
+    /// <summary>Raised whenever a pass of it is taken on: processes that do so at the same time wait for each other at this row.</summary>
+    public long Claims { get; set; }
+
     /// <summary>Item errors after which a pass has failed; default 1000.</summary>
     [Range(1, 1_000_000)]
     public int MostErrors { get; set; } = 1000;

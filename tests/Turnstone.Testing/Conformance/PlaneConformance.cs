@@ -1,10 +1,13 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Reporting;
 using Turnstone.Storage.Actions;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
 using Turnstone.Storage.Workgroups;
@@ -264,6 +267,11 @@ public abstract class PlaneConformance
         var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Old", Kind = EndpointKind.Imap, Address = "imaps://old.example:993", Created = Noon };
         var project = NewProject(customer.Id, "Move");
         project.SourceId = endpoint.Id;
+        var mailbox = new Mailbox { ProjectId = project.Id, SourceAddress = "anna@old.example", DestinationAddress = "anna@example.com", Created = Noon };
+        var pass = new MailboxPass
+        {
+            MailboxId = mailbox.Id, ProjectId = project.Id, Mailbox = mailbox.SourceAddress, Kind = PassKind.Full, SubmittedBy = Guid.Empty, Submitted = Noon, Due = Noon,
+        };
         var agent = new Agent { DisplayName = "Otto", UserName = $"{project.Id}@msp.example", NormalizedUserName = $"{project.Id}", NormalizedEmail = $"{project.Id}", Created = Noon };
         context.AddRange(
             customer,
@@ -275,7 +283,9 @@ public abstract class PlaneConformance
             new CustomerUser { CustomerId = customer.Id, Address = "anna@example.com", Created = Noon },
             endpoint,
             project,
-            new Mailbox { ProjectId = project.Id, SourceAddress = "anna@old.example", DestinationAddress = "anna@example.com", Created = Noon });
+            mailbox,
+            pass,
+            new ItemError { PassId = pass.Id, Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Failed, Message = "", Remedy = "", Bytes = 0 });
         await context.SaveChangesAsync(Cancel);
     }
 

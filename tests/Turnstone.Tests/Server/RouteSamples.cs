@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Turnstone.Client.Customers;
 using Turnstone.Client.Endpoints;
 using Turnstone.Client.Mailboxes;
+using Turnstone.Client.Passes;
 using Turnstone.Client.People;
 using Turnstone.Client.Projects;
 using Turnstone.Client.Workgroups;
@@ -12,6 +13,7 @@ using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
 using Xunit;
@@ -56,6 +58,8 @@ internal sealed class RouteSamples
         [typeof(WorkgroupDraft)] = new WorkgroupDraft { Name = "Another" },
         [typeof(WorkgroupSettings)] = new WorkgroupSettings { Name = "Renamed", SharesProjects = true, RequiresTwoStep = false },
         [typeof(CustomerDraft)] = new CustomerDraft { CompanyName = "Changed", PrimaryDomain = "changed.example" },
+        [typeof(PassDraft)] = new PassDraft { Kind = PassKind.Verify },
+        [typeof(StopDraft)] = new StopDraft(),
     };
 
     private readonly Dictionary<string, Guid> _ids;
@@ -73,13 +77,17 @@ internal sealed class RouteSamples
         var endpoint = new Endpoint { CustomerId = customer.Id, Name = "Theirs", Kind = EndpointKind.Imap, Address = "imaps://theirs.example:993", Created = Noon };
         var project = new Project { CustomerId = customer.Id, Name = "Theirs", Region = "here", SourceId = endpoint.Id, Created = Noon };
         var mailbox = new Mailbox { ProjectId = project.Id, SourceAddress = "anna@theirs.example", DestinationAddress = "anna@new.example", Created = Noon };
-        rows.AddRange(endpoint, project, mailbox);
+        var pass = new MailboxPass
+        {
+            MailboxId = mailbox.Id, ProjectId = project.Id, Mailbox = "anna@theirs.example", Kind = Engine.Planning.PassKind.Full, SubmittedBy = agent.Id, Submitted = Noon, Due = Noon,
+        };
+        rows.AddRange(endpoint, project, mailbox, pass);
         rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, invitation, customer);
         await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new RouteSamples(new Dictionary<string, Guid>
         {
             ["token"] = token.Id, ["agent"] = agent.Id, ["invitation"] = invitation.Id, ["customer"] = customer.Id, ["endpoint"] = endpoint.Id,
-            ["project"] = project.Id, ["mailbox"] = mailbox.Id,
+            ["project"] = project.Id, ["mailbox"] = mailbox.Id, ["pass"] = pass.Id,
         });
     }
 

@@ -44,11 +44,12 @@ public sealed class ServerWorld : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one. Where it is given a listener, mails arrive there: when <see cref="SendMailsAsync"/> says so, or by themselves where it pumps.</summary>
-    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null, SmtpListener? mail = null, bool pumps = false)
+    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null, SmtpListener? mail = null, bool pumps = false, Action<IServiceCollection>? arrange = null)
     {
         var directory = Directory.CreateTempSubdirectory("turnstone-").FullName;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
-        var server = await TurnstoneServer.PrepareAsync(new ServerSettings { DataDirectory = directory, PublicAddress = new Uri(Address), Smtp = SmtpOf(mail) }, time, Arrange, Cancel);
+        var settings = new ServerSettings { DataDirectory = directory, RunsPasses = false, PublicAddress = new Uri(Address), Smtp = SmtpOf(mail) };
+        var server = await TurnstoneServer.PrepareAsync(settings, time, Arrange, Cancel);
         await server.StartAsync(Cancel);
         return new ServerWorld(directory, server, time);
 
@@ -56,6 +57,7 @@ public sealed class ServerWorld : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
+            arrange?.Invoke(builder.Services);
             if (!pumps && builder.Services.SingleOrDefault(service => service.ImplementationType == typeof(MailPump)) is { } pump)
             {
                 builder.Services.Remove(pump);

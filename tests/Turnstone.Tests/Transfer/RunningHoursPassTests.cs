@@ -64,8 +64,8 @@ public class RunningHoursPassTests
     private Task<MailboxReport> RunAsync(RunningHours hours, Waits waits, CancellationToken cancellationToken = default)
     {
         var setup = new PassSetup { Source = SmtpAddress.Parse("anna@old.example"), Destination = SmtpAddress.Parse("anna@new.example") };
-        var source = new SourceWithinHours(_world.Source, hours, _world.Time);
-        var destination = new DestinationWithinHours(_world.Trouble, hours, _world.Time);
+        var source = new GatedSource(_world.Source, new HoursGate(hours, _world.Time));
+        var destination = new GatedDestination(_world.Trouble, new HoursGate(hours, _world.Time));
         return new Pass(source, destination, _world.Journal, setup, _world.Time, NullLogger<Pass>.Instance, progress: null, waits).RunAsync(cancellationToken);
     }
 

@@ -7,12 +7,12 @@ namespace Turnstone.Engine.Mailboxes.Pacing;
 /// Lets nothing begin outside the hours. It does not wait itself: to whoever comes too early it names the moment, as a throttled server
 /// does, so that waiting shows, spends nothing and can be stopped. What is under way is finished.
 /// </summary>
-internal sealed class HoursGate(RunningHours hours, TimeProvider time)
+public sealed class HoursGate(RunningHours hours, TimeProvider time) : IGate
 {
-    /// <summary>Whether something may begin now.</summary>
+    /// <inheritdoc/>
     public bool IsOpen => hours.AreOpenAt(time.GetUtcNow());
 
-    /// <exception cref="SessionException">It is outside the hours.</exception>
+    /// <inheritdoc/>
     public void Demand()
     {
         var now = time.GetUtcNow();

@@ -858,6 +858,314 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.ToTable("outgoing_mail", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Passes.ItemError", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pass_id");
+
+                    b.Property<DateTimeOffset?>("Received")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remedy");
+
+                    b.Property<string>("Repair")
+                        .HasColumnType("text")
+                        .HasColumnName("repair");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_item_error");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_item_error_id");
+
+                    b.HasIndex("PassId")
+                        .HasDatabaseName("ix_item_error_pass_id");
+
+                    b.HasIndex("WorkgroupId", "PassId")
+                        .HasDatabaseName("ix_item_error_workgroup_id_pass_id");
+
+                    b.ToTable("item_error", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.MailboxPass", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double>("ActiveSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("active_seconds");
+
+                    b.Property<long>("AlreadyThere")
+                        .HasColumnType("bigint")
+                        .HasColumnName("already_there");
+
+                    b.Property<DateTimeOffset?>("Beat")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat");
+
+                    b.Property<long>("BytesCopied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes_copied");
+
+                    b.Property<double>("BytesPerSecond")
+                        .HasColumnType("double precision")
+                        .HasColumnName("bytes_per_second");
+
+                    b.Property<long>("Compared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("compared");
+
+                    b.Property<long>("Copied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("copied");
+
+                    b.Property<long>("Different")
+                        .HasColumnType("bigint")
+                        .HasColumnName("different");
+
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<long>("ErrorBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("error_bytes");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("bigint")
+                        .HasColumnName("errors");
+
+                    b.Property<DateTimeOffset?>("Expected")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("FailureRemedy")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_remedy");
+
+                    b.Property<DateTimeOffset?>("Finished")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Folder")
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("FolderErrors")
+                        .HasColumnType("integer")
+                        .HasColumnName("folder_errors");
+
+                    b.Property<int>("Folders")
+                        .HasColumnType("integer")
+                        .HasColumnName("folders");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("grade");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_over");
+
+                    b.Property<long>("ItemsDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("items_done");
+
+                    b.Property<double>("ItemsPerSecond")
+                        .HasColumnType("double precision")
+                        .HasColumnName("items_per_second");
+
+                    b.Property<long?>("ItemsTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("items_total");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("mailbox");
+
+                    b.Property<Guid>("MailboxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mailbox_id");
+
+                    b.Property<DateTimeOffset?>("NewerThan")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("newer_than");
+
+                    b.Property<DateTimeOffset?>("OlderThan")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("older_than");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner");
+
+                    b.Property<double>("PassiveSeconds")
+                        .HasColumnType("double precision")
+                        .HasColumnName("passive_seconds");
+
+                    b.Property<string>("Phase")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<bool>("RefreshFlags")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refresh_flags");
+
+                    b.Property<long>("Repaired")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repaired");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skipped");
+
+                    b.Property<DateTimeOffset?>("Started")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("Submitted")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted");
+
+                    b.Property<Guid>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("Verification")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("verification");
+
+                    b.Property<DateTimeOffset?>("WaitsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_until");
+
+                    b.Property<bool>("WantsStop")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_stop");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_mailbox_pass");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailbox_pass_id");
+
+                    b.HasIndex("MailboxId", "Submitted")
+                        .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted");
+
+                    b.HasIndex("ProjectId", "State")
+                        .HasDatabaseName("ix_mailbox_pass_project_id_state");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_mailbox_pass_state_due");
+
+                    b.HasIndex("WorkgroupId", "MailboxId")
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_mailbox_id");
+
+                    b.HasIndex("WorkgroupId", "ProjectId")
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_project_id");
+
+                    b.HasIndex(new[] { "MailboxId" }, "ix_mailbox_pass_under_way")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailbox_pass_mailbox_id")
+                        .HasFilter("is_over = false");
+
+                    b.ToTable("mailbox_pass", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -871,6 +1179,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.Property<DateTimeOffset?>("Archived")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived");
+
+                    b.Property<long>("Claims")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claims");
 
                     b.Property<DateTimeOffset>("Created")
                         .HasColumnType("timestamp with time zone")
@@ -1203,6 +1515,47 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.ItemError", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_item_error_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_item_error_mailbox_pass_workgroup_id_pass_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.MailboxPass", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailbox_pass_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Mailboxes.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailbox_pass_mailbox_workgroup_id_mailbox_id");
+
+                    b.HasOne("Turnstone.Storage.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailbox_pass_project_workgroup_id_project_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>

@@ -851,6 +851,314 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("outgoing_mail", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Passes.ItemError", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pass_id");
+
+                    b.Property<long?>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remedy");
+
+                    b.Property<string>("Repair")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("repair");
+
+                    b.Property<long>("Uid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_item_error");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_item_error_id");
+
+                    b.HasIndex("PassId")
+                        .HasDatabaseName("ix_item_error_pass_id");
+
+                    b.HasIndex("WorkgroupId", "PassId")
+                        .HasDatabaseName("ix_item_error_workgroup_id_pass_id");
+
+                    b.ToTable("item_error", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.MailboxPass", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<double>("ActiveSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("active_seconds");
+
+                    b.Property<long>("AlreadyThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("already_there");
+
+                    b.Property<long?>("Beat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beat");
+
+                    b.Property<long>("BytesCopied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes_copied");
+
+                    b.Property<double>("BytesPerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("bytes_per_second");
+
+                    b.Property<long>("Compared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared");
+
+                    b.Property<long>("Copied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copied");
+
+                    b.Property<long>("Different")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("different");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
+                    b.Property<long>("ErrorBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("error_bytes");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<long?>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("FailureRemedy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_remedy");
+
+                    b.Property<long?>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Folder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("FolderErrors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("folder_errors");
+
+                    b.Property<int>("Folders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("folders");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_over");
+
+                    b.Property<long>("ItemsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items_done");
+
+                    b.Property<double>("ItemsPerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("items_per_second");
+
+                    b.Property<long?>("ItemsTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items_total");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<Guid>("MailboxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox_id");
+
+                    b.Property<long?>("NewerThan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newer_than");
+
+                    b.Property<long?>("OlderThan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("older_than");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<double>("PassiveSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("passive_seconds");
+
+                    b.Property<string>("Phase")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_id");
+
+                    b.Property<bool>("RefreshFlags")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_flags");
+
+                    b.Property<long>("Repaired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repaired");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skipped");
+
+                    b.Property<long?>("Started")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Submitted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted");
+
+                    b.Property<Guid>("SubmittedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("Verification")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verification");
+
+                    b.Property<long?>("WaitsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waits_until");
+
+                    b.Property<bool>("WantsStop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_stop");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_mailbox_pass");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailbox_pass_id");
+
+                    b.HasIndex("MailboxId", "Submitted")
+                        .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted");
+
+                    b.HasIndex("ProjectId", "State")
+                        .HasDatabaseName("ix_mailbox_pass_project_id_state");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_mailbox_pass_state_due");
+
+                    b.HasIndex("WorkgroupId", "MailboxId")
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_mailbox_id");
+
+                    b.HasIndex("WorkgroupId", "ProjectId")
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_project_id");
+
+                    b.HasIndex(new[] { "MailboxId" }, "ix_mailbox_pass_under_way")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailbox_pass_mailbox_id")
+                        .HasFilter("is_over = false");
+
+                    b.ToTable("mailbox_pass", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -864,6 +1172,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<long?>("Archived")
                         .HasColumnType("INTEGER")
                         .HasColumnName("archived");
+
+                    b.Property<long>("Claims")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claims");
 
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER")
@@ -1196,6 +1508,47 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.ItemError", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_item_error_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_item_error_mailbox_pass_workgroup_id_pass_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.MailboxPass", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailbox_pass_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Mailboxes.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailbox_pass_mailbox_workgroup_id_mailbox_id");
+
+                    b.HasOne("Turnstone.Storage.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailbox_pass_project_workgroup_id_project_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>

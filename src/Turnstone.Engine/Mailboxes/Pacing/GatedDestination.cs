@@ -3,32 +3,30 @@ using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Engine.Mailboxes.Pacing;
 
-/// <summary>A destination that is asked and written to within given hours only. A delivery that is under way when they end is finished.</summary>
-public sealed class DestinationWithinHours(IDestinationMailbox destination, RunningHours hours, TimeProvider time) : IDestinationMailbox
+/// <summary>A destination that is asked and written to while a gate is open. A delivery that is under way when it closes is finished.</summary>
+public sealed class GatedDestination(IDestinationMailbox destination, IGate gate) : IDestinationMailbox
 {
-    private readonly HoursGate _gate = new(hours, time);
-
     /// <inheritdoc/>
     public DestinationLimits Limits => destination.Limits;
 
     /// <inheritdoc/>
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         await destination.VerifyAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<DestinationFolder> EnsureFolderAsync(DestinationPath path, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.EnsureFolderAsync(path, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<DestinationFolder?> FindFolderAsync(DestinationPath path, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.FindFolderAsync(path, cancellationToken);
     }
 
@@ -36,7 +34,7 @@ public sealed class DestinationWithinHours(IDestinationMailbox destination, Runn
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(
         DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.DeliverAsync(folder, items, cancellationToken);
     }
 
@@ -44,21 +42,21 @@ public sealed class DestinationWithinHours(IDestinationMailbox destination, Runn
     public async Task<IReadOnlyList<DeliveredItem>> FindDeliveredAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.FindDeliveredAsync(folder, keys, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DeliveredItem>> FindAnywhereAsync(IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.FindAnywhereAsync(keys, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<DeliveredPage> ListDeliveredAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.ListDeliveredAsync(cursor, cancellationToken);
     }
 
@@ -66,7 +64,7 @@ public sealed class DestinationWithinHours(IDestinationMailbox destination, Runn
     public async IAsyncEnumerable<ReadBack> ReadBackAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         await foreach (var answer in destination.ReadBackAsync(folder, keys, cancellationToken))
         {
             yield return answer;
@@ -77,21 +75,21 @@ public sealed class DestinationWithinHours(IDestinationMailbox destination, Runn
     public async Task<IReadOnlyList<StatedItem>> FindStatesAsync(
         DestinationFolder folder, IReadOnlyCollection<SourceKey> keys, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.FindStatesAsync(folder, keys, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<StatedPage> ListStatesAsync(DeliveredCursor cursor, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.ListStatesAsync(cursor, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StateChangeResult>> ChangeStatesAsync(IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
-        _gate.Demand();
+        gate.Demand();
         return await destination.ChangeStatesAsync(changes, cancellationToken);
     }
 

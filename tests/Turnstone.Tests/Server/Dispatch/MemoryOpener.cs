@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Planning;
+using Turnstone.Engine.Transfer;
+using Turnstone.Server.Dispatch;
+using Turnstone.Storage.Passes;
+using Turnstone.Testing;
+
+namespace Turnstone.Tests.Server.Dispatch;
+
+/// <summary>Mailboxes in memory for passes of a server; each keeps its journal and what arrived.</summary>
+internal sealed class MemoryOpener : IMailboxOpener
+{
+    private readonly ConcurrentDictionary<Guid, Pair> _pairs = new();
+
+    /// <summary>The mailboxes behind a mailbox's row, made when first asked for.</summary>
+    public Pair Of(Guid mailbox) => _pairs.GetOrAdd(mailbox, _ => new Pair());
+
+    public Task<OpenMailbox> OpenAsync(Lease lease, MailboxPass pass, Waits waits, CancellationToken cancellationToken)
+    {
+        var pair = Of(lease.MailboxId);
+        var setup = new PassSetup
+        {
+            Source = SmtpAddress.Parse("anna@old.example"), Destination = SmtpAddress.Parse("anna@new.example"), Options = new PassOptions { Kind = pass.Kind, OlderThan = pass.OlderThan },
+        };
+        return Task.FromResult(new OpenMailbox(pair.Source, pair.Destination, pair.Journal, setup));
+    }
+
+    internal sealed class Pair
+    {
+        public InMemorySourceMailbox Source { get; } = new();
+
+        public InMemoryDestinationMailbox Destination { get; } = new();
+
+        public IJournal Journal { get; } = new InMemoryJournal();
+
+        public InMemorySourceFolder Inbox { get => field ??= Source.AddFolder("INBOX", role: FolderRole.Inbox); }
+    }
+}
