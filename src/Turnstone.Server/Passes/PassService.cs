@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Turnstone.Client;
 using Turnstone.Client.Passes;
 using Turnstone.Server.Dispatch;
+using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 using Turnstone.Storage.Passes;
@@ -11,7 +12,7 @@ using Turnstone.Storage.Projects;
 namespace Turnstone.Server.Passes;
 
 /// <summary>Passes over the mailboxes of a project.</summary>
-internal sealed partial class PassService(Workspace workspace, PassSwitch passSwitch, TimeProvider time)
+internal sealed partial class PassService(Workspace workspace, SeenProjects seen, PassSwitch passSwitch, TimeProvider time)
 {
     /// <summary>Those that were asked for, the newest first.</summary>
     public async Task<Paged<PassInfo>> ListAsync(Guid project, PassQuery query, CancellationToken cancellationToken)
@@ -75,9 +76,9 @@ internal sealed partial class PassService(Workspace workspace, PassSwitch passSw
         return await passSwitch.StopAsync(chosen, row.Region, cancellationToken);
     }
 
-    private static async Task<Project> FindProjectAsync(PlaneContext rows, Guid id, CancellationToken cancellationToken) =>
-        await rows.Projects.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw Refusal.NotFound("project");
+    private async Task<Project> FindProjectAsync(PlaneContext rows, Guid id, CancellationToken cancellationToken) =>
+        await seen.Projects(rows).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw Refusal.NotFound("project");
 
-    private static async Task<MailboxPass> FindAsync(PlaneContext rows, Guid id, CancellationToken cancellationToken) =>
-        await rows.Passes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw Refusal.NotFound("pass");
+    private async Task<MailboxPass> FindAsync(PlaneContext rows, Guid id, CancellationToken cancellationToken) =>
+        await seen.Passes(rows).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw Refusal.NotFound("pass");
 }

@@ -2,13 +2,14 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.Passes;
+using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Passes;
 
 /// <summary>Shows passes as they go on. It goes by the rows: what another process moves is seen as well.</summary>
-internal sealed class PassWatch(Workspace workspace, TimeProvider time)
+internal sealed class PassWatch(Workspace workspace, SeenProjects seen, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -19,7 +20,7 @@ internal sealed class PassWatch(Workspace workspace, TimeProvider time)
     public async Task<IAsyncEnumerable<SseItem<PassInfo?>>> WatchAsync(Guid project, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
-        return await rows.Projects.AnyAsync(row => row.Id == project, cancellationToken) ? EventsAsync(project, cancellationToken) : throw Refusal.NotFound("project");
+        return await seen.Projects(rows).AnyAsync(row => row.Id == project, cancellationToken) ? EventsAsync(project, cancellationToken) : throw Refusal.NotFound("project");
     }
 
     private async IAsyncEnumerable<SseItem<PassInfo?>> EventsAsync(Guid project, [EnumeratorCancellation] CancellationToken cancellationToken)

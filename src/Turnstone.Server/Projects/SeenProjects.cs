@@ -1,6 +1,7 @@
 using Turnstone.Server.Security;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
 
@@ -8,7 +9,7 @@ namespace Turnstone.Server.Projects;
 
 /// <summary>
 /// The one place that says which projects somebody sees: all where the workgroup shares them or they are an Administrator, their own otherwise.
-/// What serves a person reaches projects and mailboxes through here alone; one that is not seen is not there.
+/// What serves a person reaches projects, mailboxes and passes through here alone; one that is not seen is not there.
 /// </summary>
 internal sealed class SeenProjects(Workspace workspace)
 {
@@ -19,6 +20,13 @@ internal sealed class SeenProjects(Workspace workspace)
         return caller.Role == Role.Administrator
             ? rows.Projects
             : rows.Projects.Where(row => row.CreatedBy == caller.AgentId || rows.Workgroups.Any(workgroup => workgroup.Id == caller.WorkgroupId && workgroup.SharesProjects));
+    }
+
+    /// <summary>Their passes.</summary>
+    public IQueryable<MailboxPass> Passes(PlaneContext rows)
+    {
+        var projects = Projects(rows);
+        return rows.Passes.Where(row => projects.Any(project => project.Id == row.ProjectId));
     }
 
     /// <summary>Their mailboxes.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.Passes;
 using Turnstone.Client.Statistics;
+using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 using Turnstone.Storage.Mailboxes;
@@ -9,13 +10,13 @@ using Turnstone.Storage.Passes;
 namespace Turnstone.Server.Statistics;
 
 /// <summary>What the passes of a project came to.</summary>
-internal sealed class StatisticsService(Workspace workspace)
+internal sealed class StatisticsService(Workspace workspace, SeenProjects seen)
 {
     /// <summary>The project's name, and one line for each of its mailboxes, by source address.</summary>
     public async Task<(string Project, IReadOnlyList<MailboxStatistics> Mailboxes)> ReadAsync(Guid project, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
-        var name = await rows.Projects.Where(row => row.Id == project).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken) ?? throw Refusal.NotFound("project");
+        var name = await seen.Projects(rows).Where(row => row.Id == project).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken) ?? throw Refusal.NotFound("project");
         var mailboxes = await rows.Mailboxes.AsNoTracking().Where(row => row.ProjectId == project).OrderBy(row => row.SourceSearch).ToListAsync(cancellationToken);
 
         // By mailbox, not by the project it was in then: what a mailbox has behind it moves with it.

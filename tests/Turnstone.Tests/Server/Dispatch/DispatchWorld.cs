@@ -113,6 +113,13 @@ internal sealed class DispatchWorld : IAsyncDisposable
         await rows.SaveChangesAsync(Cancel);
     }
 
+    /// <summary>The workgroup shares its projects from now on.</summary>
+    public async Task ShareAsync()
+    {
+        await using var rows = Plane.Open(new PlaneScope.House());
+        await rows.Workgroups.ExecuteUpdateAsync(change => change.SetProperty(row => row.SharesProjects, true), Cancel);
+    }
+
     public ValueTask DisposeAsync() => World.DisposeAsync();
 
     private async Task FillAsync(int mailboxes, int atOnce)

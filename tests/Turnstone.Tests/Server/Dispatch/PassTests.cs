@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using Turnstone.Client;
 using Turnstone.Client.Passes;
 using Turnstone.Engine.Failures;
+using Turnstone.Storage.Agents;
 using Xunit;
 
 namespace Turnstone.Tests.Server.Dispatch;
@@ -186,6 +188,32 @@ public sealed class PassTests
         await world.ChangeProjectAsync(project => project.SourceId = null);
 
         await world.SubmitAsync(PassKind.Full).AssertRefusedAsync(HttpStatusCode.Conflict, "project/incomplete");
+    }
+
+    [Theory]
+    [InlineData("GET projects/{project}/passes")]
+    [InlineData("GET projects/{project}/passes/events")]
+    [InlineData("GET projects/{project}/statistics")]
+    [InlineData("GET projects/{project}/statistics.csv")]
+    [InlineData("GET passes/{pass}")]
+    [InlineData("GET passes/{pass}/errors")]
+    [InlineData("POST projects/{project}/passes")]
+    [InlineData("POST projects/{project}/passes/stop")]
+    public async Task PassesOfAColleaguesProject_AreThereOnlyWhereTheWorkgroupShares(string call)
+    {
+        await using var world = await DispatchWorld.StartAsync();
+        await world.SubmitAsync(PassKind.Full);
+        var colleague = await world.World.SignedInAsync(world.Workgroup, Role.Associate);
+        var (method, path) = (HttpMethod.Parse(call.Split(' ')[0]), call.Split(' ')[1]);
+        path = path.Replace("{project}", $"{world.Project}", StringComparison.Ordinal).Replace("{pass}", $"{await world.PassIdAsync()}", StringComparison.Ordinal);
+        object? body = method == HttpMethod.Get ? null : path.EndsWith("stop", StringComparison.Ordinal) ? new StopDraft() : new PassDraft { Kind = PassKind.Verify };
+
+        await colleague.SendAsync(method, path, body).AssertRefusedAsync(HttpStatusCode.NotFound, "not-found");
+        await world.ShareAsync();
+
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ContractJson.Options) };
+        using var answer = await colleague.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        Assert.True(answer.IsSuccessStatusCode);
     }
 
     private static Failure Refused => new()
