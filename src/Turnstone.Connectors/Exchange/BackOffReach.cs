@@ -1,7 +1,7 @@
 namespace Turnstone.Connectors.Exchange;
 
 /// <summary>Who has to wait when a server asks for patience.</summary>
-internal enum BackOffReach
+public enum BackOffReach
 {
     /// <summary>What is asked of this mailbox, or of the database it lies in.</summary>
     Mailbox,

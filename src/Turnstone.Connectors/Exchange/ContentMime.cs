@@ -9,4 +9,6 @@ internal sealed class ContentMime(ItemContent content) : IMimeSource
     public long Length => content.Length;
 
     public Stream OpenRead() => content.OpenRead();
+
+    public void DemandWhole() => content.DemandWhole();
 }

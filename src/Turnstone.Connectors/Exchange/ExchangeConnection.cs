@@ -14,7 +14,7 @@ internal sealed class ExchangeConnection : IDisposable
     private readonly Waits _waits;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly List<EwsClient> _former = [];
-    private RequestBudget? _budget;
+    private IRequestBudget? _budget;
     private ExchangeEndpoint _endpoint;
     private EwsClient? _client;
 

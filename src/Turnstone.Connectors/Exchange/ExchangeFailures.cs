@@ -56,6 +56,7 @@ internal static class ExchangeFailures
             EwsHttpException http => (From(http), FateOf(http)),
             EwsTransportException transport => (From(transport), FateOf(transport)),
             EwsProtocolException => (Make(FailureCodes.DestinationProtocol, ScopeOf(error), error.Message, "Nothing to do if it passes; if not, something between here and Exchange spoils its answers.", RetryAdvice.Soon), FateOf(error)),
+            EwsSourceException when error.GetBaseException() is SessionException own => (own.Failure, RequestFate.Unsent),
             EwsSourceException => (Make(FailureCodes.LocalDisk, FailureScope.Project, error.Message, "Check the disk that holds the temporary folder.", RetryAdvice.No) with { Side = FailureSide.Local }, RequestFate.Unsent),
             _ => (Make(FailureCodes.DestinationProtocol, FailureScope.Mailbox, error.Message, "Run the pass again.", RetryAdvice.Soon), FateOf(error)),
         };

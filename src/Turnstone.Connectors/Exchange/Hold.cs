@@ -48,6 +48,19 @@ internal sealed class Hold(TimeProvider time)
         }
     }
 
+    /// <summary>Somebody else was asked to wait for as long as that from now on: known by hearsay, which is no refusal.</summary>
+    public void Keep(TimeSpan left)
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            if (left > _length - time.GetElapsedTime(_since, now))
+            {
+                (_since, _length) = (now, left);
+            }
+        }
+    }
+
     /// <summary>Something worked that was sent after the last refusal.</summary>
     public void Worked(long sent)
     {

@@ -7,7 +7,7 @@ namespace Turnstone.Connectors.Exchange;
 /// What one account may ask of one server, whichever mailbox it is about: so many requests at a time, and none while the server asks to
 /// be left alone. Safe for concurrent use.
 /// </summary>
-internal sealed class RequestBudget
+internal sealed class RequestBudget : IRequestBudget
 {
     /// <summary>
     /// Requests at once. Exchange 2013 and later refuse more than 27 (EwsMaxConcurrency); what stays free is for the people who use the
@@ -16,7 +16,7 @@ internal sealed class RequestBudget
     public const int MostRequests = 20;
 
     private readonly TimeProvider _time;
-    private readonly RequestPlaces _places = new(MostRequests);
+    private readonly RequestPlaces _places;
     private readonly Hold _server;
     private readonly Hold _own;
     private readonly ConcurrentDictionary<SmtpAddress, Hold> _mailboxes = new();
@@ -24,23 +24,41 @@ internal sealed class RequestBudget
 
     /// <param name="time">The clock.</param>
     /// <param name="server">What holds everybody at the server; shared by its budgets.</param>
-    public RequestBudget(TimeProvider time, Hold server)
+    /// <param name="first">Requests at once until the server has taught; default as many as there may be.</param>
+    public RequestBudget(TimeProvider time, Hold server, int first = MostRequests)
     {
-        (_time, _server, _own) = (time, server, new Hold(time));
+        (_time, _server, _own, _places) = (time, server, new Hold(time), new RequestPlaces(MostRequests, first));
         _shrunk = time.GetTimestamp();
     }
 
     /// <summary>Requests at once, as the server has taught.</summary>
     public int Limit => _places.Limit;
 
-    /// <summary>For how long nothing may be asked about a mailbox; zero or less when it may.</summary>
+    /// <summary>For how long nothing may be asked of the server, and nothing on this budget; zero or less when it may.</summary>
+    public Holds Held => new(_server.Left, _own.Left);
+
+    /// <summary>Takes in what others on the same budget were told.</summary>
+    public void Keep(Holds held)
+    {
+        _server.Keep(held.Server);
+        _own.Keep(held.Budget);
+    }
+
+    /// <inheritdoc/>
     public TimeSpan HeldFor(SmtpAddress mailbox)
     {
-        var left = _server.Left > _own.Left ? _server.Left : _own.Left;
+        var left = Held.Longest;
         return _mailboxes.TryGetValue(mailbox, out var hold) && hold.Left > left ? hold.Left : left;
     }
 
-    /// <summary>Leave for one request about a mailbox, when there is a place and nobody asked to wait.</summary>
+    /// <summary>A request that is under way already, whatever the number of places.</summary>
+    public RequestTurn Concede(SmtpAddress mailbox)
+    {
+        _places.Concede();
+        return Turn(mailbox);
+    }
+
+    /// <inheritdoc/>
     public async Task<RequestTurn> EnterAsync(SmtpAddress mailbox, Waits waits, CancellationToken cancellationToken)
     {
         while (true)
@@ -53,13 +71,18 @@ internal sealed class RequestBudget
             await _places.TakeAsync(cancellationToken);
             if (HeldFor(mailbox) <= TimeSpan.Zero)
             {
-                var sent = _time.GetTimestamp();
-                return new RequestTurn(backOff => Learn(mailbox, backOff, sent), _places.Release);
+                return Turn(mailbox);
             }
 
             // The server asked to wait while this one stood in line.
             _places.Release();
         }
+    }
+
+    private RequestTurn Turn(SmtpAddress mailbox)
+    {
+        var sent = _time.GetTimestamp();
+        return new RequestTurn(backOff => Learn(mailbox, backOff, sent), _places.Release);
     }
 
     private void Learn(SmtpAddress mailbox, BackOff? backOff, long sent)

@@ -13,8 +13,9 @@ internal sealed class RequestPlaces
     private int _taken;
     private int _answered;
 
-    /// <param name="most">How many there are at first, and never more.</param>
-    public RequestPlaces(int most) => _limit = _most = most;
+    /// <param name="most">How many there are at most.</param>
+    /// <param name="first">How many there are at first; default all.</param>
+    public RequestPlaces(int most, int? first = null) => (_limit, _most) = (first ?? most, most);
 
     /// <summary>How many there are now.</summary>
     public int Limit
@@ -47,6 +48,15 @@ internal sealed class RequestPlaces
         await using (cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken)))
         {
             await turn.Task;
+        }
+    }
+
+    /// <summary>A place that somebody has whatever the number says, and gives back like any other.</summary>
+    public void Concede()
+    {
+        lock (_lock)
+        {
+            _taken++;
         }
     }
 

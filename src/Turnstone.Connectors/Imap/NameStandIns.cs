@@ -12,9 +12,10 @@ internal sealed class NameStandIns
     private static readonly SearchValues<char> AllStandInLetters = SearchValues.Create(StandInLetters);
 
     private readonly Dictionary<string, byte[]> _standIns = [];
+    private readonly Dictionary<int, int> _givenByLength = [];
 
     /// <summary>
-    /// The text by which MailKit sends exactly these bytes; null where there is none left (some dozen names of a single byte). A literal's
+    /// The text by which MailKit sends exactly these bytes; null where there is none left (from the thirtieth name of a single byte on). A literal's
     /// length is told before its bytes, so what stands in for a name is as long as the name.
     /// </summary>
     public string? TextFor(byte[] name)
@@ -26,7 +27,8 @@ internal sealed class NameStandIns
         }
 
         var letters = new char[name.Length];
-        var number = _standIns.Count;
+        var number = _givenByLength.GetValueOrDefault(name.Length);
+        _givenByLength[name.Length] = number + 1;
         for (var i = letters.Length - 1; i >= 0; i--)
         {
             (number, var letter) = Math.DivRem(number, StandInLetters.Length);

@@ -8,7 +8,7 @@ namespace Turnstone.Connectors.Trust;
 /// Decides whether a server's certificate is believed: by the system's authorities plus those the operator named. The host name is
 /// verified in either case. Remembers the last refusal, so that a failure can say what is wrong instead of "TLS failed".
 /// </summary>
-internal sealed class ServerTrust(IReadOnlyList<X509Certificate2> authorities, TimeProvider time)
+public sealed class ServerTrust(IReadOnlyList<X509Certificate2> authorities, TimeProvider time)
 {
     /// <summary>Why the last certificate was refused, as the end of a sentence; null when it was accepted.</summary>
     public string? Refusal { get; private set; }

@@ -51,7 +51,9 @@ public static class FailureCodes
 
     // Local.
     public static readonly FailureCode LocalJournal = new("local/journal");
+    public static readonly FailureCode LocalJournalUnreachable = new("local/journal-unreachable");
     public static readonly FailureCode LocalMailboxBusy = new("local/mailbox-busy");
+    public static readonly FailureCode LocalMailboxTaken = new("local/mailbox-taken");
     public static readonly FailureCode LocalDisk = new("local/disk");
     public static readonly FailureCode LocalOptions = new("local/options");
     public static readonly FailureCode LocalInternal = new("local/internal");

@@ -76,7 +76,7 @@ internal static class FolderNames
             }
             else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\ufffe' or '\uffff')
             {
-                // XML 1.0 has no place for these: one of them costs the whole request (exchange-ews, B11).
+                // XML 1.0 has no place for these: one of them costs the whole request (XML 1.0 section 2.2; HTTP 500, ews-java-api#233).
                 text.Append('_');
                 replaced = true;
             }

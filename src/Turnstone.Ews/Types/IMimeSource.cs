@@ -11,4 +11,13 @@ public interface IMimeSource
 
     /// <summary>Opens the message at its first byte. Two streams of one source may be open at once.</summary>
     Stream OpenRead();
+
+    /// <summary>
+    /// Asked when all of a request but its end has left: without its end nobody does anything with it. May be asked again for each time it is sent.
+    /// </summary>
+    /// <exception cref="IOException">The message is not to arrive after all: the request is broken off.</exception>
+    void DemandWhole()
+    {
+        // Whoever has no second thoughts has nothing to say.
+    }
 }

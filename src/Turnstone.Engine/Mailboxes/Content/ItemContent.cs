@@ -12,6 +12,13 @@ public abstract class ItemContent : IDisposable
     /// <summary>A new read-only stream over all bytes, from the start. The caller disposes it before the content.</summary>
     public abstract Stream OpenRead();
 
+    /// <summary>Asked by whoever delivers it, when the bytes are on their way and what makes them a message there is not.</summary>
+    /// <exception cref="IOException">It is not to arrive after all.</exception>
+    public virtual void DemandWhole()
+    {
+        // As a rule nothing has changed since it was opened.
+    }
+
     /// <summary>All bytes where they lie in memory in one piece, valid until the content is disposed; null where they do not.</summary>
     internal virtual ReadOnlyMemory<byte>? Memory => null;
 

@@ -3,7 +3,10 @@ using Turnstone.Engine.Mailboxes.States;
 
 namespace Turnstone.Engine.Mailboxes.Pacing;
 
-/// <summary>A destination that is asked and written to while a gate is open. A delivery that is under way when it closes is finished.</summary>
+/// <summary>
+/// A destination that is asked and written to while a gate is open. A delivery that is under way when it closes is finished, or
+/// broken off where the gate is one that breaks off.
+/// </summary>
 public sealed class GatedDestination(IDestinationMailbox destination, IGate gate) : IDestinationMailbox
 {
     /// <inheritdoc/>
@@ -35,7 +38,8 @@ public sealed class GatedDestination(IDestinationMailbox destination, IGate gate
         DestinationFolder folder, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
     {
         gate.Demand();
-        return await destination.DeliverAsync(folder, items, cancellationToken);
+        var gated = gate.BreaksOff ? [.. items.Select(item => item with { Content = new GatedContent(item.Content, gate) })] : items;
+        return await destination.DeliverAsync(folder, gated, cancellationToken);
     }
 
     /// <inheritdoc/>
