@@ -37,7 +37,7 @@ public sealed class JournalStore(string directory, TimeProvider time)
         PairLock? held = null;
         try
         {
-            MakeDirectory();
+            JournalDirectory.Make(_journals);
             held = PairLock.Take(Path.ChangeExtension(path, null), time);
             if (!File.Exists(path))
             {
@@ -55,19 +55,6 @@ public sealed class JournalStore(string directory, TimeProvider time)
         {
             held?.Dispose();
             throw;
-        }
-    }
-
-    private void MakeDirectory()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_journals);
-        }
-        else
-        {
-            // Addresses and folder names are nobody else's business.
-            Directory.CreateDirectory(_journals, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

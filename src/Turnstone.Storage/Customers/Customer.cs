@@ -31,6 +31,9 @@ public sealed class Customer : Owned, ILogged
     /// <summary>When it was put away, UTC; null while it is listed.</summary>
     public DateTimeOffset? Archived { get; set; }
 
+    /// <summary>Raised by whoever applies, reserves or takes back licences of its people: those who do so at the same time wait for each other at this row.</summary>
+    public long LicenceClaims { get; set; }
+
     /// <summary>The name for searching.</summary>
     public string CompanyNameSearch { get; private set; } = "";
 

@@ -17,6 +17,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly List<Call> _group = [];
     private readonly SqliteConnection _connection;
     private readonly string _path;
+    private readonly Fence? _fence;
     private readonly Action _rolledBack;
     private readonly Func<IEnumerable<Call>> _housekeeping;
     private readonly Statement _begin;
@@ -26,15 +27,19 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     /// <param name="connection">The file; this owns the writing to it, the caller disposes it after this.</param>
     /// <param name="path">For messages.</param>
+    /// <param name="fence">Asked within each transaction whether the journal is still this handle's; null where a lock on the file says so.</param>
     /// <param name="housekeeping">Work to be done at the head of the next group, while memory and file agree.</param>
     /// <param name="rolledBack">Told when a group was undone, before its callers are.</param>
-    public CommitQueue(SqliteConnection connection, string path, Func<IEnumerable<Call>> housekeeping, Action rolledBack)
+    public CommitQueue(SqliteConnection connection, string path, Fence? fence, Func<IEnumerable<Call>> housekeeping, Action rolledBack)
     {
         _connection = connection;
         _path = path;
+        _fence = fence;
         _housekeeping = housekeeping;
         _rolledBack = rolledBack;
-        _begin = new Statement(connection, "BEGIN", 0);
+
+        // Where others may write, the right to do so comes first: what is read after it holds until the commit.
+        _begin = new Statement(connection, fence is null ? "BEGIN" : "BEGIN IMMEDIATE", 0);
         _commit = new Statement(connection, "COMMIT", 0);
         _rollback = new Statement(connection, "ROLLBACK", 0);
         _writer = Task.Run(WriteAsync);
@@ -79,13 +84,14 @@ internal sealed class CommitQueue : IAsyncDisposable
         try
         {
             _begin.Run();
+            _fence?.Demand();
             _group.ForEach(call => call.Execute());
             _commit.Run();
         }
         catch (Exception e)
         {
             // Named or not, it goes to those who wait: a writer that died of it would leave them waiting for ever.
-            var failure = JournalFailure.IsAboutTheFile(e) ? JournalFailure.Classify(_path, e) : e;
+            var failure = JournalFailure.IsAboutTheFile(e) ? JournalFailure.Classify(_path, e, isShared: _fence is not null) : e;
             RollBack();
             _rolledBack();
             _group.ForEach(call => call.Fail(failure));

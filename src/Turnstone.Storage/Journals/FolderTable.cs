@@ -11,14 +11,9 @@ namespace Turnstone.Storage.Journals;
 /// </summary>
 internal sealed class FolderTable(SqliteConnection connection, FailedTable failed, ContentTable content, MarkTable marks)
 {
-    // What a row costs beside its bytes, and what is not worth folding (two dozen ordinary batches).
-    private const int RowBytes = 16;
-    private const int FewBytes = 4 << 10;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Dictionary<(SourceFolderId, uint), OpenFolder> _open = [];
-    private readonly Dictionary<long, OpenFolder> _byNumber = [];
+    private readonly OpenFolders _open = new();
 
     private readonly Statement _find = new(connection, "SELECT number FROM folder WHERE name = ?1 AND uid_validity = ?2", 2);
     private readonly Statement _add = new(connection, "INSERT INTO folder (name, uid_validity) VALUES (?1, ?2) RETURNING number", 2);
@@ -30,76 +25,38 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
 
     public JournalFolder Open(SourceFolderId id, uint uidValidity)
     {
-        if (!_open.TryGetValue((id, uidValidity), out var open))
+        if (_open.Find(id, uidValidity) is not { } open)
         {
             open = Load(id, uidValidity);
-            _open.Add((id, uidValidity), open);
-            _byNumber.Add(open.Folder.Number, open);
+            _open.Add(open);
         }
 
         return open.Folder;
     }
 
-    public void ThrowIfForeign(JournalFolder folder)
-    {
-        if (!_byNumber.TryGetValue(folder.Number, out var open) || open.Folder != folder)
-        {
-            throw new ArgumentException("The folder was opened by another journal.", nameof(folder));
-        }
-    }
+    public void ThrowIfForeign(JournalFolder folder) => _open.ThrowIfForeign(folder);
 
     public void AddSettled(JournalFolder folder, IEnumerable<Settlement> settlements)
     {
-        var arrived = new UidSet();
-        foreach (var uid in settlements.OfType<Settlement.Arrived>().Select(item => item.Uid).Order())
+        if (OpenFolders.NewRuns(folder, settlements) is { } runs)
         {
-            if (!folder.IsSettled(uid))
-            {
-                arrived.Add(uid);
-            }
-        }
-
-        if (arrived.Count > 0)
-        {
-            var open = _byNumber[folder.Number];
-            var runs = RunCodec.Encode([.. arrived.Runs]);
+            var open = _open.Of(folder);
             _addSince.Run(folder.Number, ++open.LastSince, runs);
-            open.SinceBytes += runs.Length + RowBytes;
+            open.Grow(runs);
         }
     }
 
     /// <summary>The folding that is due. Only at the head of a transaction, where memory holds exactly what the file does.</summary>
-    public IEnumerable<Call> Housekeeping() =>
-        from open in _open.Values
-        where open.SinceBytes > Math.Max(FewBytes, open.SettledBytes / 2)
-        select new Call<Folding>(() => Fold(open), open.Apply);
+    public IEnumerable<Call> Housekeeping() => _open.ToBeFolded().Select(open => new Call<OpenFolder.Folding>(() => Fold(open), open.Apply));
 
     /// <summary>The commit that holds the folder's row is through.</summary>
-    public void Opened(JournalFolder folder) => _byNumber[folder.Number].IsDurable = true;
+    public void Opened(JournalFolder folder) => _open.Of(folder).IsDurable = true;
 
     /// <summary>The commit that holds these settlements is through.</summary>
-    public void Apply(JournalFolder folder, IReadOnlyCollection<Settlement> settlements)
-    {
-        folder.Apply(settlements);
-        foreach (var earlier in settlements.OfType<Settlement.Arrived>().Select(arrived => arrived.InsteadOf).OfType<SettledItem>())
-        {
-            // A folder that is not open learns of it when it is.
-            if (_byNumber.TryGetValue(earlier.FolderNumber, out var open))
-            {
-                open.Folder.Depart(earlier.Uid);
-            }
-        }
-    }
+    public void Apply(JournalFolder folder, IReadOnlyCollection<Settlement> settlements) => _open.Apply(folder, settlements);
 
     /// <summary>After a rollback: folders opened in it may not be in the file.</summary>
-    public void Forget()
-    {
-        foreach (var (key, open) in _open.Where(entry => !entry.Value.IsDurable).ToList())
-        {
-            _open.Remove(key);
-            _byNumber.Remove(open.Folder.Number);
-        }
-    }
+    public void Forget() => _open.Forget();
 
     /// <summary>A folder's identity as it is stored: a blob, compared byte for byte, whatever a server puts into a name.</summary>
     public static byte[] Name(SourceFolderId id) => StrictUtf8.GetBytes(id.Value);
@@ -117,13 +74,13 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
         }
     }
 
-    private Folding Fold(OpenFolder open)
+    private OpenFolder.Folding Fold(OpenFolder open)
     {
         var folded = open.SinceBytes;
         var runs = RunCodec.Encode(open.Folder.ListSettledRuns());
         _fold.Run(open.Folder.Number, runs);
         _clearSince.Run(open.Folder.Number);
-        return new Folding(runs.Length, folded);
+        return new OpenFolder.Folding(runs.Length, folded);
     }
 
     private OpenFolder Load(SourceFolderId id, uint uidValidity)
@@ -150,7 +107,7 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
                 lastSince = row.GetInt64(0);
                 var since = row.GetFieldValue<byte[]>(1);
                 RunCodec.DecodeInto(settled, since);
-                sinceBytes += since.Length + RowBytes;
+                sinceBytes += since.Length + OpenFolders.RowBytes;
             }
         }
 
@@ -162,23 +119,4 @@ internal sealed class FolderTable(SqliteConnection connection, FailedTable faile
             LastSince = lastSince,
         };
     }
-
-    private sealed class OpenFolder(JournalFolder folder)
-    {
-        public JournalFolder Folder => folder;
-
-        public int SettledBytes { get; set; }
-
-        public int SinceBytes { get; set; }
-
-        public long LastSince { get; set; }
-
-        public bool IsDurable { get; set; }
-
-        // What others added in the same commit stays to be folded next time.
-        public void Apply(Folding folding) =>
-            (SettledBytes, SinceBytes) = (folding.SettledBytes, SinceBytes - folding.SinceBytes);
-    }
-
-    private readonly record struct Folding(int SettledBytes, int SinceBytes);
 }

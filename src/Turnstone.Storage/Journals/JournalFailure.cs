@@ -14,8 +14,12 @@ internal static class JournalFailure
     public static bool IsAboutTheFile(Exception exception) =>
         exception is SqliteException or InvalidDataException or IOException or UnauthorizedAccessException;
 
-    public static SessionException Classify(string path, Exception exception) => exception switch
+    /// <param name="path">The journal's file.</param>
+    /// <param name="exception">What was said of it.</param>
+    /// <param name="isShared">Whether several processes may have it open by right, and a fence says whose it is.</param>
+    public static SessionException Classify(string path, Exception exception, bool isShared = false) => exception switch
     {
+        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } when isShared => Busy("a process that is in the middle of writing its journal"),
         SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => Damaged(path, exception.Message, exception),
         InvalidDataException => Damaged(path, exception.Message, exception),
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => Make(
@@ -47,6 +51,15 @@ internal static class JournalFailure
         Code = FailureCodes.LocalMailboxBusy,
         Message = $"Another pass holds this pair of mailboxes: {holder}.",
         Remedy = "Wait until it has ended, or stop it, then start this pass again.",
+    });
+
+    public static SessionException Taken() => new(new Failure
+    {
+        Side = FailureSide.Local,
+        Scope = FailureScope.Mailbox,
+        Code = FailureCodes.LocalMailboxTaken,
+        Message = "The journal of this mailbox has been opened for a later pass, or for the same one elsewhere: nothing more is written for this one.",
+        Remedy = "Nothing to do: whoever has the mailbox carries on.",
     });
 
     private static SessionException Make(string message, string remedy, Exception? exception = null) => new(

@@ -10,15 +10,19 @@ internal static class JournalFile
     private const string Layout = "PRAGMA page_size = 1024; PRAGMA auto_vacuum = INCREMENTAL;";
 
     // FULL: a commit waits for the disk, because a mark of doubt lost in a power cut is a message delivered twice.
-    // EXCLUSIVE: a second guard beside the pair's lock, where flock is unreliable (network disks); also spares the shared-memory file.
     private const string Session = """
-        PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 2000;
         PRAGMA journal_size_limit = 4194304;
         """;
+
+    // A second guard beside the pair's lock, where flock is unreliable (network disks); also spares the shared-memory file.
+    private const string Alone = "PRAGMA locking_mode = EXCLUSIVE;";
+
+    // Seconds for which a statement waits for another process, before it says that the file is busy.
+    private const int Patience = 1;
 
     /// <summary>
     /// Makes a new journal. It comes into being whole, by renaming, so that an empty or half-written file under the final name is
@@ -46,10 +50,25 @@ internal static class JournalFile
         File.Move(unfinished, path);
     }
 
-    /// <summary>Opens a journal that exists and satisfies itself that it is one, whole, of this pair and of a format this version reads.</summary>
-    public static SqliteConnection Open(string path, SmtpAddress source, SmtpAddress destination, long? maxPages)
+    /// <summary>
+    /// Opens a journal that exists, for this process alone, and satisfies itself that it is one, whole, of this pair and of a format this version
+    /// reads.
+    /// </summary>
+    public static SqliteConnection Open(string path, SmtpAddress source, SmtpAddress destination, long? maxPages) =>
+        Open(path, source, destination, maxPages, Connect(path, SqliteOpenMode.ReadWrite), Alone, raise: null);
+
+    /// <summary>The same for a process that others may take it from: with an epoch that nobody had before, from here on the only one that writes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="source">The pair.</param>
+    /// <param name="destination">The pair.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="patience">For how long it waits for a process that is in the middle of writing; whole seconds, at least one.</param>
+    public static SqliteConnection OpenFenced(string path, SmtpAddress source, SmtpAddress destination, long epoch, TimeSpan patience) =>
+        Open(path, source, destination, null, Connect(path, SqliteOpenMode.ReadWrite, (int)patience.TotalSeconds), "", connection => Fence.Raise(connection, epoch));
+
+    private static SqliteConnection Open(
+        string path, SmtpAddress source, SmtpAddress destination, long? maxPages, SqliteConnection connection, string locking, Action<SqliteConnection>? raise)
     {
-        var connection = Connect(path, SqliteOpenMode.ReadWrite);
         try
         {
             if (Number(connection, "PRAGMA application_id") != Schema.ApplicationId)
@@ -57,15 +76,9 @@ internal static class JournalFile
                 throw JournalFailure.Damaged(path, "it does not carry a journal's mark.");
             }
 
-            var version = Number(connection, "PRAGMA user_version");
-            if (version is < Schema.Oldest or > Schema.Version)
-            {
-                throw version > Schema.Version
-                    ? JournalFailure.Newer(path, version)
-                    : JournalFailure.Damaged(path, $"there is no format {version}.");
-            }
-
-            Run(connection, Session);
+            ThrowIfUnreadable(path, Number(connection, "PRAGMA user_version"));
+            Run(connection, locking + Session);
+            raise?.Invoke(connection);
             if (maxPages is not null)
             {
                 Run(connection, $"PRAGMA max_page_count = {maxPages}");
@@ -76,11 +89,7 @@ internal static class JournalFile
                 throw JournalFailure.Damaged(path, check);
             }
 
-            if (version < Schema.Version)
-            {
-                Convert(connection, version);
-            }
-
+            Convert(connection, path);
             if (!new PairTable(connection).IsOf(source, destination))
             {
                 throw JournalFailure.OfAnotherPair(path);
@@ -97,10 +106,29 @@ internal static class JournalFile
         }
     }
 
-    /// <summary>To the format of this version, in one transaction: a process that dies here leaves one or the other.</summary>
-    private static void Convert(SqliteConnection connection, long version)
+    private static void ThrowIfUnreadable(string path, long version)
     {
+        if (version is < Schema.Oldest or > Schema.Version)
+        {
+            throw version > Schema.Version
+                ? JournalFailure.Newer(path, version)
+                : JournalFailure.Damaged(path, $"there is no format {version}.");
+        }
+    }
+
+    /// <summary>To the format of this version, in one transaction: a process that dies here leaves one or the other.</summary>
+    private static void Convert(SqliteConnection connection, string path)
+    {
+        if (Number(connection, "PRAGMA user_version") == Schema.Version)
+        {
+            return;
+        }
+
         using var transaction = connection.BeginTransaction();
+
+        // Once more: another process may have been at it.
+        var version = Number(connection, "PRAGMA user_version");
+        ThrowIfUnreadable(path, version);
         foreach (var step in Schema.Steps.Skip((int)(version - Schema.Oldest)))
         {
             Run(connection, step);
@@ -110,11 +138,11 @@ internal static class JournalFile
         transaction.Commit();
     }
 
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode, int patience = Patience)
     {
         // No pool: a closed journal must let go of its file and its lock at once.
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = patience }.ConnectionString);
         try
         {
             connection.Open();

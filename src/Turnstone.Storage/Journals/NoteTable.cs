@@ -163,10 +163,10 @@ internal sealed class NoteTable(SqliteConnection connection, CodeTable codes)
         _folders.Clear();
     }
 
-    // Rows lie by negative UID: the highest comes first when read, and is appended, not inserted, when written in a pass's order.
-    private static long Below(uint uid) => -(long)uid;
+    /// <summary>Rows lie by negative UID: the highest comes first when read, and is appended, not inserted, when written in a pass's order.</summary>
+    public static long Below(uint uid) => -(long)uid;
 
-    private static long OutcomeCode(ItemOutcome outcome) => outcome switch
+    public static long OutcomeCode(ItemOutcome outcome) => outcome switch
     {
         ItemOutcome.Copied => Copied,
         ItemOutcome.AlreadyThere => AlreadyThere,
@@ -175,7 +175,7 @@ internal sealed class NoteTable(SqliteConnection connection, CodeTable codes)
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 
-    private static ItemOutcome ReadOutcome(long stored) => stored switch
+    public static ItemOutcome ReadOutcome(long stored) => stored switch
     {
         Copied => ItemOutcome.Copied,
         AlreadyThere => ItemOutcome.AlreadyThere,

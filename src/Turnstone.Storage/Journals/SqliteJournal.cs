@@ -13,7 +13,7 @@ namespace Turnstone.Storage.Journals;
 internal sealed class SqliteJournal : IJournal
 {
     private readonly SqliteConnection _connection;
-    private readonly PairLock _held;
+    private readonly PairLock? _held;
     private readonly CommitQueue _queue;
     private readonly PairTable _pair;
     private readonly PassTable _passes;
@@ -28,9 +28,12 @@ internal sealed class SqliteJournal : IJournal
 
     /// <summary>Takes over an open file and the lock on it.</summary>
     public SqliteJournal(SqliteConnection connection, string path, PairLock held, TimeProvider time)
+        : this(connection, path, fence: null, time) => _held = held;
+
+    /// <summary>Takes over an open file that is this process's as long as the fence says so.</summary>
+    public SqliteJournal(SqliteConnection connection, string path, Fence? fence, TimeProvider time)
     {
         _connection = connection;
-        _held = held;
         var codes = new CodeTable(connection);
         _pair = new PairTable(connection);
         _passes = new PassTable(connection, time);
@@ -41,7 +44,7 @@ internal sealed class SqliteJournal : IJournal
         _places = new PlaceTable(connection);
         _doubts = new DoubtTable(connection, time);
         _notes = new NoteTable(connection, codes);
-        _queue = new CommitQueue(connection, path, _folders.Housekeeping, rolledBack: () =>
+        _queue = new CommitQueue(connection, path, fence, _folders.Housekeeping, rolledBack: () =>
         {
             codes.Forget();
             _doubts.Forget();
@@ -88,7 +91,7 @@ internal sealed class SqliteJournal : IJournal
     public Task KeepMarksAsync(IReadOnlyDictionary<JournalFolder, FolderMark> marks, CancellationToken cancellationToken)
     {
         KeyValuePair<JournalFolder, FolderMark>[] kept = [.. marks];
-        ThrowIfOther(kept);
+        JournalCalls.ThrowIfOther(kept);
         return WriteAsync(
             () =>
             {
@@ -124,7 +127,7 @@ internal sealed class SqliteJournal : IJournal
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(destination);
         uint[] marked = [.. uids];
-        ThrowIfZero(marked);
+        JournalCalls.ThrowIfZero(marked);
         return WriteAsync(
             () =>
             {
@@ -143,7 +146,7 @@ internal sealed class SqliteJournal : IJournal
         // Copies: the caller may reuse its lists while the call waits for its commit.
         Settlement[] settled = [.. settlements];
         ItemNote[] noted = [.. notes];
-        ThrowIfZero(settled.Select(settlement => settlement.Uid));
+        JournalCalls.ThrowIfZero(settled.Select(settlement => settlement.Uid));
         return WriteAsync(
             () =>
             {
@@ -194,7 +197,7 @@ internal sealed class SqliteJournal : IJournal
 
         // Closing the last connection moves the log into the file and removes it. Prepared statements are closed with it.
         await _connection.DisposeAsync();
-        _held.Dispose();
+        _held?.Dispose();
     }
 
     private Task<bool> WriteAsync(Action change, Action? committed, CancellationToken cancellationToken) =>
@@ -206,20 +209,4 @@ internal sealed class SqliteJournal : IJournal
             },
             committed is null ? null : _ => committed(),
             cancellationToken);
-
-    private static void ThrowIfOther(IEnumerable<KeyValuePair<JournalFolder, FolderMark>> marks)
-    {
-        if (marks.Any(entry => entry.Value.UidValidity != entry.Key.UidValidity))
-        {
-            throw new ArgumentException("A mark is of another UIDVALIDITY than its folder.", nameof(marks));
-        }
-    }
-
-    private static void ThrowIfZero(IEnumerable<uint> uids)
-    {
-        if (uids.Contains(0u))
-        {
-            throw new ArgumentException("No item has the UID zero.", nameof(uids));
-        }
-    }
 }

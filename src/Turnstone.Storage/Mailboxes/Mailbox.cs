@@ -13,6 +13,12 @@ public sealed class Mailbox : Owned, ILogged
     /// <summary>The project; a mailbox may move to another.</summary>
     public required Guid ProjectId { get; set; }
 
+    /// <summary>
+    /// The person at the customer whose mailbox it is; null where nobody is known to be. Once found by an address it stays, so that what is theirs
+    /// follows when an address changes.
+    /// </summary>
+    public Guid? CustomerUserId { get; set; }
+
     /// <summary>The address at the source.</summary>
     public required string SourceAddress
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Turnstone.Storage.Customers;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
 
@@ -17,6 +18,10 @@ internal sealed class MailboxMapping : IEntityTypeConfiguration<Mailbox>
         builder.Property(row => row.SourceLogin).HasMaxLength(Mailbox.LongestLogin);
         builder.Property(row => row.DestinationLogin).HasMaxLength(Mailbox.LongestLogin);
         builder.RefersTo<Mailbox, Project>(nameof(Mailbox.ProjectId));
+        builder.RefersTo<Mailbox, CustomerUser>(nameof(Mailbox.CustomerUserId));
         builder.HasIndex(row => new { row.ProjectId, row.SourceSearch, row.DestinationSearch }).IsUnique();
+
+        // For who else moves the same addresses.
+        builder.HasIndex(row => new { row.WorkgroupId, row.SourceSearch });
     }
 }

@@ -44,6 +44,9 @@ public sealed partial class MailboxPass
     /// <summary>Items that failed, so far and when it is over.</summary>
     public long Errors { get; set; }
 
+    /// <summary>Whether anything was delivered, by whichever process: counts begin anew where another takes the pass over, and this does not.</summary>
+    public bool HasDelivered { get; set; }
+
     /// <summary>Bytes copied, so far and when it is over.</summary>
     public long BytesCopied { get; set; }
 

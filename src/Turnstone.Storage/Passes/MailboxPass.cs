@@ -6,7 +6,7 @@ namespace Turnstone.Storage.Passes;
 
 /// <summary>
 /// One pass over a mailbox, from its submission to its result. While it is under way it belongs to a process by <see cref="Owner"/> and
-/// <see cref="Epoch"/>: whoever takes it over raises the epoch, and what the former owner still writes meets no row.
+/// <see cref="Epoch"/>: whoever takes it over raises the mailbox's epoch, and what the former owner still writes meets no row.
 /// </summary>
 public sealed partial class MailboxPass : Owned
 {
@@ -34,6 +34,9 @@ public sealed partial class MailboxPass : Owned
     /// <summary>Whether changed flags of items that are there are brought over.</summary>
     public bool RefreshFlags { get; init; }
 
+    /// <summary>The licence it runs on; null where its kind takes none, or the server did not meter when it was submitted.</summary>
+    public Guid? LicenceId { get; init; }
+
     /// <summary>Who submitted it.</summary>
     public required Guid SubmittedBy { get; init; }
 
@@ -55,7 +58,7 @@ public sealed partial class MailboxPass : Owned
     /// <summary>Whether somebody asked for it to stop.</summary>
     public bool WantsStop { get; set; }
 
-    /// <summary>How often it was taken on; part of everything its owner writes.</summary>
+    /// <summary>Its mailbox's epoch when it was last taken on; part of everything its owner writes.</summary>
     public long Epoch { get; set; }
 
     /// <summary>The process that has it; null where none does.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Turnstone.Storage.Licences;
 using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
@@ -21,11 +22,15 @@ internal sealed class MailboxPassMapping : IEntityTypeConfiguration<MailboxPass>
         builder.Property(row => row.FailureCode).HasMaxLength(100);
         builder.RefersTo<MailboxPass, Mailbox>(nameof(MailboxPass.MailboxId));
         builder.RefersTo<MailboxPass, Project>(nameof(MailboxPass.ProjectId));
+        builder.RefersTo<MailboxPass, Licence>(nameof(MailboxPass.LicenceId));
         builder.HasIndex(row => new { row.ProjectId, row.State });
         builder.HasIndex(row => new { row.State, row.Due });
 
         // One pass at a time over a mailbox, whoever submits at the same moment.
         builder.HasIndex(row => row.MailboxId, "ix_mailbox_pass_under_way").IsUnique().HasFilter("is_over = false");
-        builder.HasIndex(row => new { row.MailboxId, row.Submitted });
+
+        // The latest of a mailbox, without sorting.
+        builder.HasIndex(row => new { row.MailboxId, row.Submitted, row.Id });
+        builder.HasIndex(row => row.LicenceId);
     }
 }

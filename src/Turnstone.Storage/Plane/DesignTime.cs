@@ -9,7 +9,7 @@ namespace Turnstone.Storage.Plane;
 internal sealed class DesignTime : IDesignTimeDbContextFactory<SqlitePlaneContext>, IDesignTimeDbContextFactory<PostgresPlaneContext>
 {
     SqlitePlaneContext IDesignTimeDbContextFactory<SqlitePlaneContext>.CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlitePlaneContext>().UseSqlite("Data Source=:memory:").UseSnakeCaseNamingConvention().Options, new PlaneScope.House(), TimeProvider.System);
+        new(new DbContextOptionsBuilder<SqlitePlaneContext>().UseSqlite("Data Source=:memory:").UseSnakeCaseNamingConvention().Options, new PlaneScope.House(), TimeProvider.System, new SemaphoreSlim(1, 1));
 
     PostgresPlaneContext IDesignTimeDbContextFactory<PostgresPlaneContext>.CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PostgresPlaneContext>().UseNpgsql("Host=nowhere").UseSnakeCaseNamingConvention().Options, new PlaneScope.House(), TimeProvider.System);

@@ -5,10 +5,14 @@ using Turnstone.Storage.Actions;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
+using Turnstone.Storage.Licences;
 using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Mails;
+using Turnstone.Storage.Notices;
 using Turnstone.Storage.Passes;
+using Turnstone.Storage.Plane.Many;
 using Turnstone.Storage.Projects;
+using Turnstone.Storage.Requests;
 using Turnstone.Storage.Settings;
 using Turnstone.Storage.Workgroups;
 
@@ -23,6 +27,7 @@ public abstract class PlaneContext : DbContext
     private readonly PlaneScope _scope;
     private readonly TimeProvider _time;
     private bool _logsEach = true;
+    private (Guid Id, int Attempt)? _request;
 
     private protected PlaneContext(DbContextOptions options, PlaneScope scope, TimeProvider time)
         : base(options)
@@ -55,6 +60,9 @@ public abstract class PlaneContext : DbContext
     /// <summary>What the house sends by mail.</summary>
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
+    /// <summary>Licences on their way between workgroups: of all of them, whatever the scope.</summary>
+    public DbSet<Coupon> Coupons => Set<Coupon>();
+
     /// <summary>Who did what when within the scope.</summary>
     public DbSet<ActionEntry> Actions => Set<ActionEntry>();
 
@@ -63,6 +71,15 @@ public abstract class PlaneContext : DbContext
 
     /// <summary>People of customers of the scope.</summary>
     public DbSet<CustomerUser> CustomerUsers => Set<CustomerUser>();
+
+    /// <summary>Licences that people of the scope have or had.</summary>
+    public DbSet<Licence> Licences => Set<Licence>();
+
+    /// <summary>What licences of the scope are taken from.</summary>
+    public DbSet<LicencePack> LicencePacks => Set<LicencePack>();
+
+    /// <summary>Orders of licences of the scope.</summary>
+    public DbSet<LicenceOrder> LicenceOrders => Set<LicenceOrder>();
 
     /// <summary>Endpoints of the scope.</summary>
     public DbSet<Endpoint> Endpoints => Set<Endpoint>();
@@ -73,11 +90,26 @@ public abstract class PlaneContext : DbContext
     /// <summary>Mailboxes of projects of the scope.</summary>
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
 
+    /// <summary>Requests to users of mailboxes of the scope for their credentials.</summary>
+    public DbSet<CredentialRequest> CredentialRequests => Set<CredentialRequest>();
+
     /// <summary>Passes over mailboxes of the scope.</summary>
     public DbSet<MailboxPass> Passes => Set<MailboxPass>();
 
     /// <summary>Items of those passes that were not simply copied.</summary>
     public DbSet<ItemError> ItemErrors => Set<ItemError>();
+
+    /// <summary>Words of projects of the scope for what they tell by mail.</summary>
+    public DbSet<NoticeTemplate> NoticeTemplates => Set<NoticeTemplate>();
+
+    /// <summary>Ends of passes that are to be told by mail, or were.</summary>
+    public DbSet<PassNotice> PassNotices => Set<PassNotice>();
+
+    /// <summary>Requests to the scope that came with a key.</summary>
+    public DbSet<KeptRequest> KeptRequests => Set<KeptRequest>();
+
+    /// <summary>How this database takes many rows at once.</summary>
+    private protected abstract ManyRows Many { get; }
 
     // Read by the filters each time they run.
     private bool SeesAll => _scope is PlaneScope.House;
@@ -94,18 +126,38 @@ public abstract class PlaneContext : DbContext
     /// <summary>The same of what was done to the workgroup itself.</summary>
     public void Note(Workgroup workgroup, string action, string details = "") => Note(nameof(Workgroup), workgroup.Id, workgroup.Name, action, details);
 
+    /// <summary>
+    /// From here on whatever is saved says so in the row of the request it is done for, in the same transaction: it is done together with that, or not at all.
+    /// </summary>
+    public void WorkFor(Guid request, int attempt) => _request = (request, attempt);
+
     /// <summary>From here on no row has a line of its own: for work on thousands at once, which notes itself in one.</summary>
     public void LogAsOne() => _logsEach = false;
+
+    /// <summary>
+    /// Adds thousands of rows by one statement, within a transaction of the caller's. They are not tracked and have no lines in the action log: note
+    /// what was done in one.
+    /// </summary>
+    /// <exception cref="DbUpdateException">The database refused them; none is there.</exception>
+    public Task InsertManyAsync<T>(IReadOnlyList<T> many, CancellationToken cancellationToken)
+        where T : Owned
+    {
+        ArgumentNullException.ThrowIfNull(many);
+        var workgroup = _scope is PlaneScope.Of of ? of.WorkgroupId : throw new ForeignRowException(typeof(T).Name);
+        return many.Count == 0 ? Task.CompletedTask : Many.InsertAsync(this, workgroup, many, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Rows are saved with SaveChangesAsync.");
 
     /// <inheritdoc/>
+    /// <exception cref="DbUpdateConcurrencyException">Among others: the request this is done for was taken over by another process.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Guard();
         var lines = _logsEach && _scope is PlaneScope.Of { AgentId: { } agent } ? ActionWriter.Of(ChangeTracker, agent, _time.GetUtcNow()) : [];
         AddRange(lines);
+        MarkRequest();
         try
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -138,6 +190,26 @@ public abstract class PlaneContext : DbContext
             entity.HasOne(typeof(Workgroup)).WithMany().HasForeignKey(nameof(Owned.WorkgroupId)).OnDelete(DeleteBehavior.Restrict);
             entity.HasQueryFilter(FilterOf(type));
         }
+    }
+
+    // Each time: what was saved before may have been taken back with its transaction.
+    private void MarkRequest()
+    {
+        if (_request is not { } request || !ChangeTracker.HasChanges())
+        {
+            return;
+        }
+
+        var row = ChangeTracker.Entries<KeptRequest>().SingleOrDefault(entry => entry.Entity.Id == request.Id)
+            ?? Entry(new KeptRequest { Id = request.Id, Attempt = request.Attempt, AgentId = default, Key = "", ProtectedFingerprint = "", HeldUntil = default, Created = default });
+        if (row.State == EntityState.Detached)
+        {
+            row.Property(kept => kept.WorkgroupId).CurrentValue = WorkgroupId;
+            row.State = EntityState.Unchanged;
+        }
+
+        row.Property(kept => kept.IsDone).CurrentValue = true;
+        row.Property(kept => kept.IsDone).IsModified = true;
     }
 
     private void Note(string kind, Guid subjectId, string subject, string action, string details)

@@ -13,6 +13,8 @@ public abstract class PlaneDatabase : IAsyncDisposable
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
 
+    private const int Attempts = 10;
+
     private protected PlaneDatabase()
     {
     }
@@ -33,6 +35,26 @@ public abstract class PlaneDatabase : IAsyncDisposable
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
         _ => false,
     };
+
+    /// <summary>
+    /// Does what is one statement on many rows, outside a transaction. Two such that meet each other's rows in another order wait for each other, and PostgreSQL ends one of them, which has
+    /// changed nothing then: it is done again.
+    /// </summary>
+    public static async Task<T> UntilDoneAsync<T>(Func<Task<T>> statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await statement();
+            }
+            catch (Exception e) when (attempt < Attempts && IsDeadlock(e))
+            {
+                // PostgreSQL has waited for us, a second as it comes.
+            }
+        }
+    }
 
     /// <summary>Brings the tables to this program's form. Several processes may do so at once: one works, the others wait.</summary>
     /// <exception cref="NewerPlaneException">A newer program was here; nothing was changed.</exception>
@@ -63,4 +85,8 @@ public abstract class PlaneDatabase : IAsyncDisposable
 
         await context.Database.MigrateAsync(cancellationToken);
     }
+
+    // EF wraps what it takes for passing trouble once more.
+    private static bool IsDeadlock(Exception? exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } || (exception?.InnerException is { } inner && IsDeadlock(inner));
 }

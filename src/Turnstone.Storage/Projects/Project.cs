@@ -33,7 +33,9 @@ public sealed class Project : Owned, ILogged
     [Range(1, 1000)]
     public int MostAtOnce { get; set; } = 100;
 
-    /// <summary>Raised whenever a pass of it is taken on: processes that do so at the same time wait for each other at this row.</summary>
+    /// <summary>
+    /// Raised whenever passes of it are submitted, or mailboxes leave it: whoever does so at the same time waits for the others at this row.
+    /// </summary>
     public long Claims { get; set; }
 
     /// <summary>Item errors after which a pass has failed; default 1000.</summary>

@@ -18,6 +18,9 @@ public sealed class Workgroup
     /// <summary>Counts changes of who belongs to it as what: of two at the same time one succeeds, so that an Administrator always remains.</summary>
     public int AgentsVersion { get; set; }
 
+    /// <summary>How often a pass of it was taken on: each has a higher one than any before, whichever process has it. Raised by that alone.</summary>
+    public long Epoch { get; private set; }
+
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed class PostgresPlane : PlaneDatabase
     /// <summary>Ours among the database's advisory locks: "TrnU".</summary>
     private const long UpgradeLock = 0x54726E55;
 
+    // PostgreSQL has 100 for everybody as it comes; journals have theirs besides (PostgresJournals).
+    private const int MostConnections = 40;
+
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _time;
     private readonly DbContextOptions<PostgresPlaneContext> _options;
@@ -16,7 +19,7 @@ internal sealed class PostgresPlane : PlaneDatabase
     public PostgresPlane(string connection, TimeProvider time)
     {
         _time = time;
-        _source = NpgsqlDataSource.Create(connection);
+        _source = PostgresSource.Make(connection, MostConnections);
         _options = new DbContextOptionsBuilder<PostgresPlaneContext>().UseNpgsql(_source).UseSnakeCaseNamingConvention().Options;
     }
 

@@ -504,6 +504,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("industry");
 
+                    b.Property<long>("LicenceClaims")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("licence_claims");
+
                     b.Property<string>("PrimaryDomain")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -554,17 +558,47 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
+
+                    b.Property<string>("DisplayNameSearch")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name_search");
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name");
 
+                    b.Property<string>("FirstNameSearch")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_name_search");
+
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_name");
+
+                    b.Property<string>("LastNameSearch")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_name_search");
+
+                    b.Property<string>("PrincipalName")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal_name");
 
                     b.HasKey("WorkgroupId", "Id")
                         .HasName("pk_customer_user");
@@ -573,12 +607,12 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_id");
 
-                    b.HasIndex("CustomerId", "AddressSearch")
-                        .IsUnique()
-                        .HasDatabaseName("ix_customer_user_customer_id_address_search");
-
                     b.HasIndex("WorkgroupId", "CustomerId")
                         .HasDatabaseName("ix_customer_user_workgroup_id_customer_id");
+
+                    b.HasIndex("CustomerId", "AddressSearch", "FirstNameSearch", "LastNameSearch")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_user_customer_id_address_search_first_name_search_last_name_search");
 
                     b.ToTable("customer_user", (string)null);
                 });
@@ -699,6 +733,429 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("endpoint", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Licences.Coupon", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<Guid>("MadeIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_in");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<long?>("Redeemed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("redeemed");
+
+                    b.Property<long?>("Withdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coupon");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_coupon_hash");
+
+                    b.HasIndex("MadeIn", "Created")
+                        .HasDatabaseName("ix_coupon_made_in_created");
+
+                    b.ToTable("coupon", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Licences.Licence", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("Applied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied");
+
+                    b.Property<Guid?>("CustomerUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_user_id");
+
+                    b.Property<long?>("Ended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_licence");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_id");
+
+                    b.HasIndex("WorkgroupId", "CustomerUserId")
+                        .HasDatabaseName("ix_licence_workgroup_id_customer_user_id");
+
+                    b.HasIndex("WorkgroupId", "PackId")
+                        .HasDatabaseName("ix_licence_workgroup_id_pack_id");
+
+                    b.HasIndex(new[] { "CustomerUserId" }, "ix_licence_of_user")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_customer_user_id")
+                        .HasFilter("ended is null");
+
+                    b.ToTable("licence", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Licences.LicenceOrder", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BillingCity")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_city");
+
+                    b.Property<string>("BillingCountry")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_country");
+
+                    b.Property<string>("BillingName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_name");
+
+                    b.Property<string>("BillingPostalCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_postal_code");
+
+                    b.Property<string>("BillingStreet")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_street");
+
+                    b.Property<string>("Card")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card");
+
+                    b.Property<int>("CardAttempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("card_attempts");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<Guid>("OrderedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<string>("PaymentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long?>("Placed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("placed");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("Settled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UnitPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_licence_order");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_order_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_order_reference");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_licence_order_state");
+
+                    b.ToTable("licence_order", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Licences.LicencePack", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Applied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<int>("Granted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Purchased")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchased");
+
+                    b.Property<int>("Revoked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked");
+
+                    b.Property<long?>("ToldExpired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_expired");
+
+                    b.Property<long?>("ToldExpiring")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_expiring");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_licence_pack");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_pack_id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_pack_order_id");
+
+                    b.HasIndex("WorkgroupId", "Expires")
+                        .HasDatabaseName("ix_licence_pack_workgroup_id_expires");
+
+                    b.HasIndex("WorkgroupId", "OrderId")
+                        .HasDatabaseName("ix_licence_pack_workgroup_id_order_id");
+
+                    b.ToTable("licence_pack", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_licence_pack_covered", "applied >= 0 and revoked >= 0 and applied + revoked <= purchased + granted");
+                        });
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Mailboxes.CredentialRequest", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<bool>("AsksDestination")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_destination");
+
+                    b.Property<bool>("AsksSource")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_source");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<long?>("Given")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given");
+
+                    b.Property<string>("Hash")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsTried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_tried");
+
+                    b.Property<Guid>("MailboxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox_id");
+
+                    b.Property<long?>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipients");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminders");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<bool>("WasAccepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_accepted");
+
+                    b.Property<long?>("Withdrawn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_credential_request");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_credential_request_asked_by_id");
+
+                    b.HasIndex("Expires")
+                        .HasDatabaseName("ix_credential_request_expires");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credential_request_hash");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credential_request_id");
+
+                    b.HasIndex("MailboxId", "Asked")
+                        .HasDatabaseName("ix_credential_request_mailbox_id_asked");
+
+                    b.HasIndex("WorkgroupId", "MailboxId")
+                        .HasDatabaseName("ix_credential_request_workgroup_id_mailbox_id");
+
+                    b.ToTable("credential_request", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Mailboxes.Mailbox", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -712,6 +1169,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
+
+                    b.Property<Guid?>("CustomerUserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_user_id");
 
                     b.Property<string>("DestinationAddress")
                         .IsRequired()
@@ -783,8 +1244,14 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_mailbox_id");
 
+                    b.HasIndex("WorkgroupId", "CustomerUserId")
+                        .HasDatabaseName("ix_mailbox_workgroup_id_customer_user_id");
+
                     b.HasIndex("WorkgroupId", "ProjectId")
                         .HasDatabaseName("ix_mailbox_workgroup_id_project_id");
+
+                    b.HasIndex("WorkgroupId", "SourceSearch")
+                        .HasDatabaseName("ix_mailbox_workgroup_id_source_search");
 
                     b.HasIndex("ProjectId", "SourceSearch", "DestinationSearch")
                         .IsUnique()
@@ -849,6 +1316,106 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasDatabaseName("ix_outgoing_mail_sent_given_up_due");
 
                     b.ToTable("outgoing_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Notices.NoticeTemplate", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_notice_template");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_template_id");
+
+                    b.HasIndex("ProjectId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_template_project_id_kind");
+
+                    b.HasIndex("WorkgroupId", "ProjectId")
+                        .HasDatabaseName("ix_notice_template_workgroup_id_project_id");
+
+                    b.ToTable("notice_template", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Notices.PassNotice", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<bool>("IsSuccess")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_success");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pass_id");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_id");
+
+                    b.Property<long?>("Written")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_pass_notice");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pass_notice_id");
+
+                    b.HasIndex("Written")
+                        .HasDatabaseName("ix_pass_notice_written");
+
+                    b.HasIndex("WorkgroupId", "PassId")
+                        .HasDatabaseName("ix_pass_notice_workgroup_id_pass_id");
+
+                    b.HasIndex("WorkgroupId", "ProjectId")
+                        .HasDatabaseName("ix_pass_notice_workgroup_id_project_id");
+
+                    b.HasIndex("ProjectId", "IsSuccess", "Written")
+                        .HasDatabaseName("ix_pass_notice_project_id_is_success_written");
+
+                    b.ToTable("pass_notice", (string)null);
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Passes.ItemError", b =>
@@ -1023,6 +1590,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("grade");
 
+                    b.Property<bool>("HasDelivered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_delivered");
+
                     b.Property<bool>("IsOver")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_over");
@@ -1044,6 +1615,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<Guid?>("LicenceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_id");
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
@@ -1136,8 +1711,8 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_mailbox_pass_id");
 
-                    b.HasIndex("MailboxId", "Submitted")
-                        .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted");
+                    b.HasIndex("LicenceId")
+                        .HasDatabaseName("ix_mailbox_pass_licence_id");
 
                     b.HasIndex("ProjectId", "State")
                         .HasDatabaseName("ix_mailbox_pass_project_id_state");
@@ -1145,11 +1720,17 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.HasIndex("State", "Due")
                         .HasDatabaseName("ix_mailbox_pass_state_due");
 
+                    b.HasIndex("WorkgroupId", "LicenceId")
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
+
                     b.HasIndex("WorkgroupId", "MailboxId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_mailbox_id");
 
                     b.HasIndex("WorkgroupId", "ProjectId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_project_id");
+
+                    b.HasIndex("MailboxId", "Submitted", "Id")
+                        .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted_id");
 
                     b.HasIndex(new[] { "MailboxId" }, "ix_mailbox_pass_under_way")
                         .IsUnique()
@@ -1293,6 +1874,73 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("project", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Requests.KeptRequest", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long?>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<int>("Attempt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("ProtectedAnswer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_answer");
+
+                    b.Property<string>("ProtectedFingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_fingerprint");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_kept_request");
+
+                    b.HasIndex("Created")
+                        .HasDatabaseName("ix_kept_request_created");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_request_id");
+
+                    b.HasIndex("WorkgroupId", "AgentId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_request_workgroup_id_agent_id_key");
+
+                    b.ToTable("kept_request", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Settings.HouseSetting", b =>
                 {
                     b.Property<string>("Name")
@@ -1327,6 +1975,10 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.Property<long>("Created")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1493,6 +2145,89 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasConstraintName("fk_endpoint_customer_workgroup_id_customer_id");
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Licences.Coupon", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("MadeIn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coupon_workgroups_made_in");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Licences.Licence", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Customers.CustomerUser", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "CustomerUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_licence_customer_user_workgroup_id_customer_user_id");
+
+                    b.HasOne("Turnstone.Storage.Licences.LicencePack", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PackId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_licence_pack_workgroup_id_pack_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Licences.LicenceOrder", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_order_workgroup_workgroup_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Licences.LicencePack", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_pack_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Licences.LicenceOrder", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_licence_pack_licence_order_workgroup_id_order_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Mailboxes.CredentialRequest", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credential_request_agent_asked_by_id");
+
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credential_request_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Mailboxes.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credential_request_mailbox_workgroup_id_mailbox_id");
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Mailboxes.Mailbox", b =>
                 {
                     b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
@@ -1502,12 +2237,59 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_workgroup_workgroup_id");
 
+                    b.HasOne("Turnstone.Storage.Customers.CustomerUser", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "CustomerUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mailbox_customer_user_workgroup_id_customer_user_id");
+
                     b.HasOne("Turnstone.Storage.Projects.Project", null)
                         .WithMany()
                         .HasForeignKey("WorkgroupId", "ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Notices.NoticeTemplate", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_template_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_template_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Notices.PassNotice", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_notice_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_notice_mailbox_pass_workgroup_id_pass_id");
+
+                    b.HasOne("Turnstone.Storage.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_notice_project_workgroup_id_project_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Passes.ItemError", b =>
@@ -1535,6 +2317,12 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_pass_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Licences.Licence", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "LicenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mailbox_pass_licence_workgroup_id_licence_id");
 
                     b.HasOne("Turnstone.Storage.Mailboxes.Mailbox", null)
                         .WithMany()
@@ -1578,6 +2366,16 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasForeignKey("WorkgroupId", "SourceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_project_endpoint_workgroup_id_source_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Requests.KeptRequest", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_request_workgroup_workgroup_id");
                 });
 #pragma warning restore 612, 618
         }

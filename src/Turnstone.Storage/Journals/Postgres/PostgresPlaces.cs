@@ -1,0 +1,35 @@
+using Turnstone.Engine.Mailboxes;
+
+namespace Turnstone.Storage.Journals.Postgres;
+
+/// <summary>Where source folders went.</summary>
+internal static class PostgresPlaces
+{
+    private const string KeepOne = """
+        INSERT INTO journal_place (journal, name, anchor, names) SELECT $1, t.* FROM unnest($2::bytea[], $3::text[], $4::text[]) AS t
+        ON CONFLICT (journal, sha256(name)) DO UPDATE SET anchor = excluded.anchor, names = excluded.names
+        """;
+
+    public static void AskAll(JournalBatch batch) => batch.Ask("SELECT name, anchor, names FROM journal_place WHERE journal = $1");
+
+    public static async Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ReadAllAsync(JournalRows rows)
+    {
+        var places = new Dictionary<SourceFolderId, DestinationPath>();
+        await rows.NextAsync();
+        while (await rows.ReadAsync())
+        {
+            places[FolderTable.ReadName(rows.Row.GetFieldValue<byte[]>(0))] = StoredPath.Read(rows.Row.GetString(1), rows.Row.GetString(2));
+        }
+
+        return places;
+    }
+
+    public static void Keep(JournalBatch batch, IReadOnlyCollection<KeyValuePair<SourceFolderId, DestinationPath>> places)
+    {
+        if (places.Count > 0)
+        {
+            var stored = places.Select(place => (Name: FolderTable.Name(place.Key), Path: StoredPath.Of(place.Value))).ToList();
+            batch.Run(KeepOne, stored.Select(place => place.Name).ToArray(), stored.Select(place => place.Path.Anchor).ToArray(), stored.Select(place => place.Path.Names).ToArray());
+        }
+    }
+}
