@@ -1,14 +1,16 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Turnstone.Client.Mailboxes;
 
 namespace Turnstone.Client;
 
 /// <summary>The server did not do what it was asked, and said why.</summary>
 public sealed class RefusedException : Exception
 {
-    private RefusedException(HttpStatusCode status, string code, string message, IReadOnlyDictionary<string, IReadOnlyList<string>> fields)
-        : base(message) => (Status, Code, Fields) = (status, code, fields);
+    private RefusedException(
+        HttpStatusCode status, string code, string message, IReadOnlyDictionary<string, IReadOnlyList<string>> fields, IReadOnlyList<ListFaultInfo> faults)
+        : base(message) => (Status, Code, Fields, Faults) = (status, code, fields, faults);
 
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode Status { get; }
@@ -18,6 +20,9 @@ public sealed class RefusedException : Exception
 
     /// <summary>What is wrong with fields of the request, by their names; empty where it is none of them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; }
+
+    /// <summary>Everything that is wrong with a list that was sent; empty where none was.</summary>
+    public IReadOnlyList<ListFaultInfo> Faults { get; }
 
     internal static async Task<RefusedException> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
@@ -30,7 +35,8 @@ public sealed class RefusedException : Exception
             answer.StatusCode,
             problem?["code"]?.ToString() ?? $"http/{(int)answer.StatusCode}",
             message.Length > 0 ? message : $"The server answered {(int)answer.StatusCode} {answer.ReasonPhrase}.",
-            fields);
+            fields,
+            problem?["faults"]?.Deserialize<IReadOnlyList<ListFaultInfo>>(ContractJson.Options) ?? []);
     }
 
     private static async Task<JsonObject?> ParseAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

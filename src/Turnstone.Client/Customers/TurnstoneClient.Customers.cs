@@ -15,7 +15,7 @@ public sealed partial class TurnstoneClient
 
     /// <summary>Adds a customer.</summary>
     public Task<CustomerInfo> AddCustomerAsync(CustomerDraft draft, CancellationToken cancellationToken = default) =>
-        ReadAsync<CustomerInfo>(HttpMethod.Post, "customers", draft, cancellationToken);
+        OnceAsync<CustomerInfo>("customers", draft, cancellationToken);
 
     /// <summary>Makes a customer what the draft says.</summary>
     public Task<CustomerInfo> ChangeCustomerAsync(Guid customer, CustomerDraft draft, CancellationToken cancellationToken = default) =>

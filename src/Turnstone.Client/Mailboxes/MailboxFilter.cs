@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Turnstone.Client.Passes;
 
 namespace Turnstone.Client.Mailboxes;
 
@@ -12,4 +13,10 @@ public sealed record MailboxFilter
     /// <summary>The colour of their star, one to six; 0 for those without, null for all.</summary>
     [Range(0, 6)]
     public int? Star { get; init; }
+
+    /// <summary>Where the pass over them that was submitted last stands; null for all.</summary>
+    public LatestPassState? State { get; init; }
+
+    /// <summary>What the pass over them that was submitted last is to do; null for all.</summary>
+    public PassKind? Kind { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Turnstone.Client.Mailboxes;
 
 namespace Turnstone.Client.Passes;
 
@@ -8,8 +9,11 @@ public sealed record PassDraft
     /// <summary>What they are to do.</summary>
     public required PassKind Kind { get; init; }
 
-    /// <summary>The mailboxes; null for all of the project.</summary>
+    /// <summary>The mailboxes; null where a filter chooses, or for all of the project.</summary>
     public IReadOnlyList<Guid>? Mailboxes { get; init; }
+
+    /// <summary>What the mailboxes are like; null where their ids choose, or for all of the project.</summary>
+    public MailboxFilter? Filter { get; init; }
 
     /// <summary>When they may begin, UTC; null for now.</summary>
     public DateTimeOffset? Due { get; init; }

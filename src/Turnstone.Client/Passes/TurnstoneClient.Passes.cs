@@ -6,7 +6,7 @@ public sealed partial class TurnstoneClient
 {
     /// <summary>Submits a pass over each of the mailboxes that may have one; the answer says of each other why not.</summary>
     public Task<Submission> SubmitPassesAsync(Guid project, PassDraft draft, CancellationToken cancellationToken = default) =>
-        ReadAsync<Submission>(HttpMethod.Post, $"projects/{project}/passes", draft, cancellationToken);
+        OnceAsync<Submission>($"projects/{project}/passes", draft, cancellationToken);
 
     /// <summary>Stops passes in whatever state they are; those under way end within seconds.</summary>
     public Task<StopResult> StopPassesAsync(Guid project, StopDraft draft, CancellationToken cancellationToken = default) =>

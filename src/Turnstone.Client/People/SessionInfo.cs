@@ -20,4 +20,7 @@ public sealed record SessionInfo
 
     /// <summary>What they are there.</summary>
     public required AgentRole Role { get; init; }
+
+    /// <summary>Whether the workgroup asks for two-step sign-in, which they have not got on: until then it lets them do nothing else.</summary>
+    public required bool NeedsTwoStep { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed partial class TurnstoneClient
 
     /// <summary>Makes a personal access token.</summary>
     public Task<NewToken> MakeTokenAsync(TokenDraft draft, CancellationToken cancellationToken = default) =>
-        ReadAsync<NewToken>(HttpMethod.Post, "tokens", draft, cancellationToken);
+        OnceAsync<NewToken>("tokens", draft, cancellationToken);
 
     /// <summary>Lists the caller's access tokens that hold.</summary>
     public Task<IReadOnlyList<TokenInfo>> ListTokensAsync(CancellationToken cancellationToken = default) =>
