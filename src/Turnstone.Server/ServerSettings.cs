@@ -1,4 +1,6 @@
+using Turnstone.Server.Licences;
 using Turnstone.Server.Mail;
+using Turnstone.Server.OpenId;
 
 namespace Turnstone.Server;
 
@@ -23,6 +25,12 @@ public sealed record ServerSettings
     /// <summary>Whether this process runs passes; default yes. One that does not serves people and scripts alone, for others on the same database.</summary>
     public bool RunsPasses { get; init; } = true;
 
+    /// <summary>How it finds other processes on the same database, which is PostgreSQL then; null for a process that works for itself, without a port.</summary>
+    public ClusterSettings? Cluster { get; init; }
+
+    /// <summary>The one region whose projects this process runs; null for all.</summary>
+    public string? Region { get; init; }
+
     /// <summary>How many passes this process runs at once, of all projects; default 100.</summary>
     public int MostPasses { get; init; } = 100;
 
@@ -31,4 +39,16 @@ public sealed record ServerSettings
 
     /// <summary>The server that takes mails; null for a server that sends none: then nobody can be invited, and nobody can ask for a new password.</summary>
     public SmtpSettings? Smtp { get; init; }
+
+    /// <summary>The OpenID Connect provider by which people can sign in beside their passwords; null for none, which is the default.</summary>
+    public OpenIdSettings? OpenId { get; init; }
+
+    /// <summary>What licences cost; null for a server that does not meter, which is the default: then no pass needs one.</summary>
+    public LicensingSettings? Licensing { get; init; }
+
+    /// <summary>
+    /// Whether <c>/gallery</c> shows every part that pages are made of, for those who work on them; default no. <c>turnstone serve</c> says yes where
+    /// <c>TURNSTONE_GALLERY</c> is 1.
+    /// </summary>
+    public bool ServesGallery { get; init; }
 }

@@ -65,13 +65,12 @@ internal sealed class AgentService(Workspace workspace, TimeProvider time)
             throw Refusal.Forbidden(RefusalCodes.AdministratorsOnly, "Only an Administrator makes somebody an Administrator, or changes one.");
         }
 
+        // Read before it is seen who remains: two who unmake each other at the same time would both see one, and the second finds another version when it saves.
+        (await rows.Workgroups.SingleAsync(row => row.Id == workspace.Caller.WorkgroupId, cancellationToken)).AgentsVersion++;
         if (membership.Role == Role.Administrator && !await rows.Memberships.AnyAsync(row => row.Role == Role.Administrator && row.Id != membership.Id, cancellationToken))
         {
             throw Refusal.Conflict(RefusalCodes.LastAdministrator, "This is the workgroup's last Administrator: make somebody else one first.");
         }
-
-        // Two who unmake each other at the same time would both see one remain.
-        (await rows.Workgroups.SingleAsync(row => row.Id == workspace.Caller.WorkgroupId, cancellationToken)).AgentsVersion++;
     }
 
     private static async Task<(Agent Agent, Membership Membership)> FindAsync(PlaneContext rows, Guid id, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal static class AgentSetup
 {
     /// <summary>All that people do with their accounts and each other's.</summary>
     public static IServiceCollection AddAgents(this IServiceCollection services) => services
-        .AddScoped<SessionService>().AddScoped<SignInChecks>().AddScoped<SessionCookie>()
+        .AddScoped<SessionService>().AddScoped<SignInChecks>().AddScoped<SessionCookie>().AddSingleton<SecondStep>()
         .AddScoped<TwoStepService>().AddScoped<PasswordWriter>().AddScoped<PasswordService>().AddScoped<PasswordResetService>()
         .AddScoped<AgentService>().AddScoped<InvitationService>().AddScoped<AcceptanceService>();
 }

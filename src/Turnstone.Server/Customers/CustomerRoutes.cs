@@ -1,4 +1,5 @@
 using Turnstone.Client.Customers;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Customers;
@@ -20,7 +21,7 @@ internal static class CustomerRoutes
                 return TypedResults.Created($"/api/v1/customers/{added.Id}", added);
             })
             .Needs(Ability.KeepCustomers)
-            .WithName("AddCustomer").WithSummary("Adds a customer.");
+            .OncePerKey().WithName("AddCustomer").WithSummary("Adds a customer.");
         customers.MapPut("/{customer:guid}", (Guid customer, CustomerDraft draft, CustomerService service, CancellationToken cancellationToken) =>
                 service.ChangeAsync(customer, draft, cancellationToken))
             .Needs(Ability.KeepCustomers)

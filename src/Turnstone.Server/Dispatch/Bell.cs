@@ -10,16 +10,17 @@ internal sealed class Bell
     /// <summary>Rings it. Several rings before somebody hears are one.</summary>
     public void Ring() => _rings.Writer.TryWrite(true);
 
-    /// <summary>Waits for a ring, but no longer than that.</summary>
-    public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Waits for a ring, but no longer than that. Says whether it rang.</summary>
+    public async Task<bool> WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             await _rings.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(most, time, cancellationToken);
+            return true;
         }
         catch (TimeoutException)
         {
-            // Nobody rang: it is looked anyway.
+            return false;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Turnstone.Server.Dispatch;
 /// </summary>
 internal interface IPassJobs
 {
+    /// <summary>Whether there is a process, as far as this one knows, that runs projects of a region.</summary>
+    bool Serves(string region);
+
     /// <summary>Sees to it that a pass runs, if it can be taken on. Returns when that is decided, not when it is over.</summary>
     Task EnsureRunningAsync(WaitingPass pass, CancellationToken cancellationToken);
 

@@ -12,6 +12,6 @@ internal sealed record Lease
     /// <summary>The mailbox it moves.</summary>
     public required Guid MailboxId { get; init; }
 
-    /// <summary>The epoch under which this process has it; part of all it writes.</summary>
+    /// <summary>The epoch under which this process has it, higher than any earlier one of the mailbox; part of all it writes.</summary>
     public required long Epoch { get; init; }
 }

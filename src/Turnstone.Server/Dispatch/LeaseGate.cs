@@ -15,6 +15,9 @@ internal sealed class LeaseGate(TimeProvider time) : IGate
     /// <inheritdoc/>
     public bool IsOpen => Volatile.Read(ref _isShut) == 0 && time.GetElapsedTime(Volatile.Read(ref _held)) < LeaseTerms.Trust;
 
+    /// <summary>What a process that was frozen has half sent must not become whole when it goes on: whoever has the pass may have sent it again.</summary>
+    public bool BreaksOff => true;
+
     /// <summary>The database said that the pass is this process's, asked at that moment.</summary>
     public void Held(long asked) => Volatile.Write(ref _held, asked);
 

@@ -11,21 +11,20 @@ using Turnstone.Storage.Passes;
 
 namespace Turnstone.Server.Dispatch;
 
-/// <summary>Opens real mailboxes. What passes of a process share is here: sign-ins, so that a wrong password is tried once; budgets; room for messages.</summary>
-internal sealed class MailboxOpener(MailboxJobs jobs, JournalStore journals, TimeProvider time) : IMailboxOpener
+/// <summary>Opens real mailboxes. What passes of a process share is here: sign-ins, so that a wrong password is tried once; room for messages.</summary>
+internal sealed class MailboxOpener(MailboxJobs jobs, MailboxJournals journals, RequestBudgets budgets, TimeProvider time) : IMailboxOpener
 {
     private readonly ImapSignIns _sourceSignIns = new(time);
     private readonly ExchangeSignIns _destinationSignIns = new(time);
-    private readonly RequestBudgets _budgets = new(time);
     private readonly TransferLimits _limits = new();
     private readonly ConcurrentDictionary<Guid, ProjectCap> _caps = new();
 
     public async Task<OpenMailbox> OpenAsync(Lease lease, MailboxPass pass, Waits waits, CancellationToken cancellationToken)
     {
         var job = await jobs.PrepareAsync(lease.WorkgroupId, lease.MailboxId, OptionsOf(pass), cancellationToken);
-        var journal = await journals.OpenAsync(job.Source, job.Destination, cancellationToken);
+        var journal = await journals.OpenAsync(new JournalIdentity(lease.WorkgroupId, job.Source, job.Destination), lease.Epoch, cancellationToken);
         var source = new ImapSourceMailbox(job.SourceOptions with { SignIns = _sourceSignIns, Cap = CapOf(job) }, time);
-        var destination = new ExchangeDestinationMailbox(job.DestinationOptions with { SignIns = _destinationSignIns, Budgets = _budgets, Waits = waits }, time);
+        var destination = new ExchangeDestinationMailbox(job.DestinationOptions with { SignIns = _destinationSignIns, Budgets = budgets, Waits = waits }, time);
         return new OpenMailbox(source, destination, journal, new PassSetup { Source = job.Source, Destination = job.Destination, Options = job.Options, Limits = _limits });
     }
 

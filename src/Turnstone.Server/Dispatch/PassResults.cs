@@ -1,51 +1,63 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Reporting;
+using Turnstone.Server.Licences;
+using Turnstone.Server.Notices;
+using Turnstone.Server.Operations.Telemetry;
+using Turnstone.Storage.Actions;
 using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 
 namespace Turnstone.Server.Dispatch;
 
 /// <summary>Writes what passes came to.</summary>
-internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, TimeProvider time)
+internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, PassNotices notices, ServerTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Items beyond these are in the counts, and not in the list: a pass is failed long before.</summary>
     private const int MostErrors = 100_000;
 
-    /// <summary>Ends a pass with what it came to, all or nothing; false where it is another's by now, and nothing was written.</summary>
+    private const int Part = 1000;
+
+    /// <summary>
+    /// Ends a pass with what it came to; false where it is another's by now, and nothing more was written. Its list of items comes before its end, in
+    /// parts: nobody else could write while a long one is read from the journal. A list that was left half written is begun anew.
+    /// </summary>
     public async Task<bool> WriteAsync(Lease lease, MailboxReport report, IAsyncEnumerable<ItemNote> notes, CancellationToken cancellationToken)
     {
         await using var rows = plane.Open(new PlaneScope.Of(lease.WorkgroupId));
-        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
-        if (await EndAsync(rows, lease, report, cancellationToken) == 0)
+        rows.ChangeTracker.AutoDetectChangesEnabled = false;
+        var errorBytes = 0L;
+        var failed = new Dictionary<string, long>();
+        if (!await WhileMineAsync(rows, lease, () => rows.ItemErrors.Where(row => row.PassId == lease.PassId).ExecuteDeleteAsync(cancellationToken), cancellationToken))
         {
             return false;
         }
 
-        rows.ChangeTracker.AutoDetectChangesEnabled = false;
-        var (count, errorBytes) = (0, 0L);
-        await foreach (var note in notes.Where(Matters).Take(MostErrors).WithCancellation(cancellationToken))
+        await foreach (var part in notes.Where(Matters).Take(MostErrors).Chunk(Part).WithCancellation(cancellationToken))
         {
-            rows.Add(RowOf(lease, note));
-            errorBytes += note.Outcome == ItemOutcome.Failed ? note.Bytes : 0;
-            if (++count % 1000 == 0)
+            rows.AddRange(part.Select(note => RowOf(lease, note)));
+            errorBytes += part.Where(note => note.Outcome == ItemOutcome.Failed).Sum(note => note.Bytes);
+            foreach (var note in part.Where(note => note.Outcome == ItemOutcome.Failed))
             {
-                await rows.SaveChangesAsync(cancellationToken);
-                rows.ChangeTracker.Clear();
+                failed[note.Code?.Value ?? FailureCodes.LocalInternal.Value] = failed.GetValueOrDefault(note.Code?.Value ?? FailureCodes.LocalInternal.Value) + 1;
             }
+
+            if (!await WhileMineAsync(rows, lease, () => rows.SaveChangesAsync(cancellationToken), cancellationToken))
+            {
+                return false;
+            }
+
+            rows.ChangeTracker.Clear();
         }
 
-        await rows.SaveChangesAsync(cancellationToken);
-        await rows.Passes.Where(row => row.Id == lease.PassId).ExecuteUpdateAsync(change => change.SetProperty(row => row.ErrorBytes, errorBytes), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await EndAsync(rows, lease, () => EndAsync(rows, lease, report, errorBytes, cancellationToken), () => telemetry.Finished(report, failed), cancellationToken);
     }
 
     /// <summary>Ends a pass that never came to move anything.</summary>
     public async Task<bool> WriteAsync(Lease lease, Failure failure, CancellationToken cancellationToken)
     {
-        await using var rows = plane.Open(new PlaneScope.House());
-        return await leases.Mine(rows, lease).ExecuteUpdateAsync(
+        await using var rows = plane.Open(new PlaneScope.Of(lease.WorkgroupId));
+        return await EndAsync(rows, lease, () => leases.Mine(rows, lease).ExecuteUpdateAsync(
             change => change
                 .SetProperty(row => row.State, PassState.Failed)
                 .SetProperty(row => row.IsOver, true)
@@ -54,25 +66,64 @@ internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, TimePr
                 .SetProperty(row => row.FailureCode, failure.Code.Value)
                 .SetProperty(row => row.FailureMessage, failure.Message)
                 .SetProperty(row => row.FailureRemedy, failure.Remedy),
-            cancellationToken) == 1;
+            cancellationToken), () => telemetry.Ended(PassStatus.Failed, failure), cancellationToken);
     }
 
     /// <summary>Ends a pass that was stopped before it began to move anything.</summary>
     public async Task<bool> WriteStoppedAsync(Lease lease, CancellationToken cancellationToken)
     {
-        await using var rows = plane.Open(new PlaneScope.House());
-        return await leases.Mine(rows, lease).ExecuteUpdateAsync(
+        await using var rows = plane.Open(new PlaneScope.Of(lease.WorkgroupId));
+        return await EndAsync(rows, lease, () => leases.Mine(rows, lease).ExecuteUpdateAsync(
             change => change
                 .SetProperty(row => row.State, PassState.Stopped)
                 .SetProperty(row => row.IsOver, true)
                 .SetProperty(row => row.Finished, time.GetUtcNow()),
-            cancellationToken) == 1;
+            cancellationToken), () => telemetry.Ended(PassStatus.Stopped, null), cancellationToken);
     }
 
     // What rules left behind is in the counts: a pre-stage leaves most of a mailbox.
     private static bool Matters(ItemNote note) => note.Outcome != ItemOutcome.Skipped;
 
-    private async Task<int> EndAsync(PlaneContext rows, Lease lease, MailboxReport report, CancellationToken cancellationToken)
+    /// <summary>Does something to the rows in one transaction with the proof that the pass is this process's; false where it is not.</summary>
+    private async Task<bool> WhileMineAsync(PlaneContext rows, Lease lease, Func<Task> write, CancellationToken cancellationToken)
+    {
+        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
+
+        // A change, though of nothing: whoever takes the pass over waits until the transaction is over.
+        if (await leases.Mine(rows, lease).ExecuteUpdateAsync(change => change.SetProperty(row => row.Epoch, lease.Epoch), cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await write();
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Ends the pass, settles its licence and notes whom it is to be told in one transaction, then has it <paramref name="told"/>; false where the pass is not this process's, and nothing was written.</summary>
+    private async Task<bool> EndAsync(PlaneContext rows, Lease lease, Func<Task<int>> end, Action told, CancellationToken cancellationToken)
+    {
+        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
+        if (await end() == 0)
+        {
+            return false;
+        }
+
+        var pass = rows.Passes.Where(row => row.Id == lease.PassId);
+        if (await LicenceSettlement.SettleAsync(rows, pass, time.GetUtcNow(), cancellationToken) > 0)
+        {
+            var licence = await rows.Licences.AsNoTracking().SingleAsync(row => pass.Any(used => used.LicenceId == row.Id), cancellationToken);
+            rows.Add(new ActionEntry { At = time.GetUtcNow(), Kind = nameof(Storage.Licences.Licence), SubjectId = licence.Id, Subject = licence.Address, Action = "used", Details = $"Pass: {lease.PassId}" });
+            await rows.SaveChangesAsync(cancellationToken);
+        }
+
+        await notices.NoteAsync(rows, lease.PassId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        told();
+        return true;
+    }
+
+    private async Task<int> EndAsync(PlaneContext rows, Lease lease, MailboxReport report, long errorBytes, CancellationToken cancellationToken)
     {
         var folders = report.Folders.Count(folder => folder is { LeftOut: null, Failure: null });
         var folderErrors = report.Folders.Count(folder => folder.Failure is not null);
@@ -92,6 +143,8 @@ internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, TimePr
                 .SetProperty(row => row.AlreadyThere, report.Totals.AlreadyThere)
                 .SetProperty(row => row.Skipped, report.Totals.Skipped)
                 .SetProperty(row => row.Errors, report.Totals.Failed)
+                .SetProperty(row => row.ErrorBytes, errorBytes)
+                .SetProperty(row => row.HasDelivered, row => row.HasDelivered || report.Totals.Copied > 0)
                 .SetProperty(row => row.BytesCopied, report.Totals.BytesCopied)
                 .SetProperty(row => row.Repaired, report.Repaired)
                 .SetProperty(row => row.Folders, folders)

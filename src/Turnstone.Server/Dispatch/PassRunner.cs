@@ -84,8 +84,13 @@ internal sealed partial class PassRunner(
         {
             PassLost(running.Lease.PassId);
         }
-        else if (IsToBeCarriedOn(running, report))
+        else if (IsOfTheLease(report.Failure))
         {
+            await leases.GiveBackAsync(running.Lease, running.Return(), CancellationToken.None);
+        }
+        else if (report.Status == PassStatus.Stopped && !running.IsStopped)
+        {
+            // It ended for this process's sake alone: the server leaves.
             await leases.GiveBackAsync(running.Lease, CancellationToken.None);
         }
         else if (!await results.WriteAsync(running.Lease, report, open.Journal.ListNotesAsync(CancellationToken.None), CancellationToken.None))
@@ -94,11 +99,9 @@ internal sealed partial class PassRunner(
         }
     }
 
-    /// <summary>Whether it ended for this process's sake alone: the server leaves, or could not be sure of the lease for a while.</summary>
-    private static bool IsToBeCarriedOn(RunningPass running, MailboxReport report) =>
-        (report.Status == PassStatus.Stopped && !running.IsStopped) || IsOfTheLease(report.Failure);
-
-    private static bool IsOfTheLease(Failure? failure) => failure is { } known && known.Code == FailureCodes.LocalMailboxBusy;
+    /// <summary>Whether it says nothing of the mailbox: it is or may be another process's, or where it is written down is not to be reached.</summary>
+    private static bool IsOfTheLease(Failure? failure) => failure is { } known
+        && (known.Code == FailureCodes.LocalMailboxBusy || known.Code == FailureCodes.LocalMailboxTaken || known.Code == FailureCodes.LocalJournalUnreachable);
 
     private async Task<MailboxPass> ReadAsync(RunningPass running)
     {
@@ -114,7 +117,7 @@ internal sealed partial class PassRunner(
         }
         else if (IsOfTheLease(failure))
         {
-            await leases.GiveBackAsync(running.Lease, CancellationToken.None);
+            await leases.GiveBackAsync(running.Lease, running.Return(), CancellationToken.None);
         }
         else
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.Passes;
 using Turnstone.Storage.Passes;
+using Turnstone.Storage.Plane;
 using PassState = Turnstone.Storage.Passes.PassState;
 
 namespace Turnstone.Server.Dispatch;
@@ -21,7 +22,7 @@ internal sealed partial class PassSwitch(IPassJobs jobs, Bell bell, TimeProvider
     {
         var now = time.GetUtcNow();
         var stopping = await passes.Where(row => row.State == PassState.Migrating || row.State == PassState.Stopping).Select(row => row.Id).ToListAsync(cancellationToken);
-        var stopped = await passes
+        var stopped = await PlaneDatabase.UntilDoneAsync(() => passes
             .Where(row => row.State == PassState.Submitted || row.State == PassState.Queued || row.State == PassState.WaitingForUser)
             .ExecuteUpdateAsync(
                 change => change
@@ -29,11 +30,11 @@ internal sealed partial class PassSwitch(IPassJobs jobs, Bell bell, TimeProvider
                     .SetProperty(row => row.WantsStop, true)
                     .SetProperty(row => row.IsOver, true)
                     .SetProperty(row => row.Finished, now),
-                cancellationToken);
+                cancellationToken));
 
         // After those that waited: one that was taken on between the two statements is under way now.
-        await passes.Where(row => row.State == PassState.Migrating)
-            .ExecuteUpdateAsync(change => change.SetProperty(row => row.State, PassState.Stopping).SetProperty(row => row.WantsStop, true), cancellationToken);
+        await PlaneDatabase.UntilDoneAsync(() => passes.Where(row => row.State == PassState.Migrating)
+            .ExecuteUpdateAsync(change => change.SetProperty(row => row.State, PassState.Stopping).SetProperty(row => row.WantsStop, true), cancellationToken));
         var asked = await passes.Where(row => row.State == PassState.Stopping).Select(row => new WaitingPass(row.Id, row.MailboxId, region)).ToListAsync(cancellationToken);
         await Task.WhenAll(asked.Select(pass => TellAsync(pass, cancellationToken)));
         return new StopResult(stopped, asked.Select(pass => pass.PassId).Union(stopping).Count());

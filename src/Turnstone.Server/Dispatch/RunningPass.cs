@@ -4,7 +4,7 @@ namespace Turnstone.Server.Dispatch;
 
 /// <summary>A pass that is under way in this process. Safe for all threads.</summary>
 #pragma warning disable CA1001 // Its source of cancellation has no timer and no handle, and whoever stops a pass may be late.
-internal sealed class RunningPass(Lease lease, TimeProvider time) : IProgress<PassProgress>
+internal sealed class RunningPass(Lease lease, TimeProvider time, int returns = 0) : IProgress<PassProgress>
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _end = new();
@@ -21,6 +21,12 @@ internal sealed class RunningPass(Lease lease, TimeProvider time) : IProgress<Pa
     /// <summary>Open while this process can be sure of the lease.</summary>
     public LeaseGate Gate { get; } = new(time);
 
+    /// <summary>How often in a row this process gave it back because its journal was not to be had.</summary>
+    public int Returns { get; private set; } = returns;
+
+    /// <summary>Whether it does so now.</summary>
+    public bool IsReturned { get; private set; }
+
     /// <summary>Cancelled when the pass shall end: somebody asked, the process leaves, or it is another's.</summary>
     public CancellationToken End => _end.Token;
 
@@ -32,6 +38,13 @@ internal sealed class RunningPass(Lease lease, TimeProvider time) : IProgress<Pa
 
     /// <summary>Where it stands; null at its beginning.</summary>
     public PassProgress? Progress => Volatile.Read(ref _progress);
+
+    /// <summary>Its journal is not to be had; says for how long nobody is to try again.</summary>
+    public TimeSpan Return()
+    {
+        IsReturned = true;
+        return LeaseTerms.Rest(++Returns);
+    }
 
     /// <summary>Says what runs it.</summary>
     public void Run(Task task) => Over = task;

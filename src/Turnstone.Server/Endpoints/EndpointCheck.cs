@@ -14,6 +14,12 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
     /// <summary>Twice what Exchange takes unless it was raised.</summary>
     private const long MeasuredRequest = 128L << 20;
 
+    // What both connectors call it, or begin with.
+    private const string SignInStep = "Sign-in";
+
+    /// <summary>How long somebody who has just entered a password waits for a server.</summary>
+    private static readonly TimeSpan SignInPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>The mailbox of a request; null where it names none.</summary>
     public static MailboxAccount? AccountOf(EndpointTestDraft draft) =>
         SmtpAddress.TryParse(draft.Mailbox, out var address)
@@ -46,6 +52,35 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
         {
             EndpointId = endpoint.Id, Name = endpoint.Name, IsFine = failed is null, Fault = failed is null ? "" : $"{failed.Name}: {failed.Detail} {failed.Remedy}".TrimEnd(), Steps = steps,
         };
+    }
+
+    /// <summary>Signs in with a mailbox's own account and does nothing more. Null where the server does not come that far.</summary>
+    public async Task<bool?> SignsInAsync(Endpoint endpoint, MailboxAccount mailbox, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(SignInPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var test = endpoint.Kind == EndpointKind.Imap
+                ? new ImapConnectivityTest(opening.Source(endpoint, mailbox), signsIn: true, time).RunAsync(either.Token)
+                : new ExchangeAccessTest(opening.Destination(endpoint, mailbox), time) { Reach = ExchangeTestReach.Account }.RunAsync(either.Token);
+            await foreach (var step in test)
+            {
+                if (step.Name.StartsWith(SignInStep, StringComparison.Ordinal) && step.Outcome != TestOutcome.Skipped)
+                {
+                    return step.Outcome == TestOutcome.Ok;
+                }
+            }
+        }
+        catch (SessionException)
+        {
+            // The endpoint is not sound, which whoever enters a password cannot mend.
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        return null;
     }
 
     private IAsyncEnumerable<TestStep> Imap(Endpoint endpoint, MailboxAccount? mailbox, CancellationToken cancellationToken)

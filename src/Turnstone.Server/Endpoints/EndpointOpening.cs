@@ -1,3 +1,4 @@
+using Turnstone.Client.Endpoints;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
@@ -17,6 +18,10 @@ internal sealed class EndpointOpening(Secrets secrets, EndpointTokens tokens)
     /// <summary>Whether the endpoint opens mailboxes with an account of its own.</summary>
     public static bool HasAccount(Endpoint endpoint) =>
         endpoint.ProtectedSecret is not null || endpoint is { Kind: EndpointKind.Exchange, Scheme: SignInScheme.Negotiate, Login: not null };
+
+    /// <summary>The same, of what is shown of one.</summary>
+    public static bool HasAccount(EndpointInfo endpoint) =>
+        endpoint.HasSecret || endpoint is { Kind: EndpointType.Exchange, Scheme: ExchangeScheme.Negotiate, Login: not null };
 
     /// <summary>How to read the mailbox.</summary>
     /// <exception cref="SessionException">Something is missing; the failure says what.</exception>

@@ -1,4 +1,5 @@
 using Turnstone.Client.Endpoints;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Endpoints;
@@ -20,7 +21,7 @@ internal static class EndpointRoutes
                 return TypedResults.Created($"/api/v1/endpoints/{added.Id}", added);
             })
             .Needs(Ability.RunProjects)
-            .WithName("AddEndpoint").WithSummary("Adds an endpoint.");
+            .OncePerKey().WithName("AddEndpoint").WithSummary("Adds an endpoint.");
         endpoints.MapPut("/{endpoint:guid}", (Guid endpoint, EndpointDraft draft, EndpointService service, CancellationToken cancellationToken) =>
                 service.ChangeAsync(endpoint, draft, cancellationToken))
             .Needs(Ability.RunProjects)

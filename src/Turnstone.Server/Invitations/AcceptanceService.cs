@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.People;
+using Turnstone.Server.OpenId;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
 using Turnstone.Server.Sessions;
@@ -11,9 +12,9 @@ using Turnstone.Storage.Plane;
 namespace Turnstone.Server.Invitations;
 
 /// <summary>What whoever has an invitation's link can do: look at it, and accept it once. They are nobody here yet, so the code is what lets them in.</summary>
-internal sealed class AcceptanceService(
+internal sealed partial class AcceptanceService(
     PlaneDatabase plane, UserManager<Agent> accounts, NewAgents newAgents, SignInChecks checks, SessionCookie cookie, SessionService sessions,
-    WorkgroupLimit limit, TimeProvider time)
+    WorkgroupLimit limit, OpenIdChecks openId, OpenIdLinks openIdLinks, TimeProvider time)
 {
     /// <summary>What the link says.</summary>
     /// <exception cref="Refusal">It holds no longer or never did.</exception>
@@ -43,9 +44,9 @@ internal sealed class AcceptanceService(
         var known = await accounts.FindByEmailAsync(invitation.Address);
         var agent = known is null ? await NewAsync(invitation, draft) : await KnownAsync(known, draft, cancellationToken);
         await using var rows = plane.Open(new PlaneScope.Of(invitation.WorkgroupId, agent.Id));
-        await SaveAsync(rows, invitation.Id, agent, isNew: known is null, cancellationToken);
+        await SaveAsync(rows, invitation.Id, agent, isNew: known is null, login: null, cancellationToken);
         await cookie.IssueAsync(agent, invitation.WorkgroupId);
-        return (await sessions.FindAsync(agent.Id, invitation.WorkgroupId, cancellationToken))!;
+        return (await sessions.FindAsync(agent.Id, invitation.WorkgroupId, tookTwoSteps: false, cancellationToken))!;
     }
 
     private async Task<Agent> NewAsync(Invitation invitation, AcceptDraft draft) =>
@@ -60,7 +61,7 @@ internal sealed class AcceptanceService(
         return agent;
     }
 
-    private async Task SaveAsync(PlaneContext rows, Guid id, Agent agent, bool isNew, CancellationToken cancellationToken)
+    private async Task SaveAsync(PlaneContext rows, Guid id, Agent agent, bool isNew, IdentityUserLogin<Guid>? login, CancellationToken cancellationToken)
     {
         var invitation = await rows.Invitations.SingleAsync(row => row.Id == id, cancellationToken);
         invitation.Accepted = invitation.Accepted is null && invitation.Withdrawn is null ? time.GetUtcNow() : throw Spent();
@@ -69,8 +70,13 @@ internal sealed class AcceptanceService(
             rows.Add(agent);
         }
 
+        if (login is not null)
+        {
+            rows.Add(login);
+        }
+
         rows.Add(new Membership { AgentId = agent.Id, Role = invitation.Role, Created = time.GetUtcNow() });
-        rows.Note(agent, "joined", $"Role: {invitation.Role}");
+        rows.Note(agent, "joined", $"Role: {invitation.Role}{(login is null ? "" : ", linked with OpenID Connect")}");
         try
         {
             await rows.SaveChangesAsync(cancellationToken);
@@ -85,9 +91,11 @@ internal sealed class AcceptanceService(
         }
     }
 
-    private async Task<Invitation> FindAsync(PlaneContext rows, string code, CancellationToken cancellationToken)
+    private Task<Invitation> FindAsync(PlaneContext rows, string code, CancellationToken cancellationToken) => FindByHashAsync(rows, SecretCode.HashOf(code), cancellationToken);
+
+    private async Task<Invitation> FindByHashAsync(PlaneContext rows, string hash, CancellationToken cancellationToken)
     {
-        var (hash, now) = (SecretCode.HashOf(code), time.GetUtcNow());
+        var now = time.GetUtcNow();
         return await rows.Invitations.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Hash == hash && row.Accepted == null && row.Withdrawn == null && row.Expires > now, cancellationToken) ?? throw Spent();
     }

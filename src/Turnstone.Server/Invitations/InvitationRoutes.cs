@@ -1,4 +1,5 @@
 using Turnstone.Client.People;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Invitations;
@@ -14,7 +15,7 @@ internal static class InvitationRoutes
         invitations.MapPost("/", async (InvitationDraft draft, InvitationService service, CancellationToken cancellationToken) =>
                 TypedResults.Created((string?)null, await service.InviteAsync(draft, cancellationToken)))
             .Needs(Ability.KeepAgents)
-            .WithName("Invite").WithSummary("Asks people by mail to join the workgroup; the links work once, for 7 days.");
+            .OncePerKey().WithName("Invite").WithSummary("Asks people by mail to join the workgroup; the links work once, for 7 days.");
         invitations.MapDelete("/{invitation:guid}", async (Guid invitation, InvitationService service, CancellationToken cancellationToken) =>
             {
                 await service.WithdrawAsync(invitation, cancellationToken);

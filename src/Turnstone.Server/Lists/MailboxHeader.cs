@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Turnstone.Server.Lists;
 
-/// <summary>The first row of the mailbox list: which column stands where. Old export scripts spell the names in several ways; all are taken.</summary>
-public sealed class MailboxHeader
+/// <summary>The first row of the mailbox list. Old export scripts spell the names in several ways; all are taken.</summary>
+public static class MailboxHeader
 {
     private static readonly Dictionary<MailboxColumn, string> Names = new()
     {
@@ -17,51 +17,14 @@ public sealed class MailboxHeader
         [MailboxColumn.SupportOptions] = "Support Options",
     };
 
-    private readonly Dictionary<MailboxColumn, int> _places = [];
-
-    private MailboxHeader(int width) => Width = width;
-
-    /// <summary>Cells in the header row.</summary>
-    internal int Width { get; }
-
     /// <summary>The column's name as it is written.</summary>
     public static string NameOf(MailboxColumn column) => Names[column];
 
     /// <summary>All columns as they are written, in their order.</summary>
     public static IReadOnlyCollection<string> AllNames => Names.Values;
 
-    internal static MailboxHeader Read(string[] cells, string file, IReadOnlyCollection<MailboxColumn> required, Findings findings)
-    {
-        var header = new MailboxHeader(cells.Length);
-        for (var i = 0; i < cells.Length; i++)
-        {
-            var title = cells[i].Trim();
-            if (Recognise(title) is not { } column)
-            {
-                if (title.Length > 0)
-                {
-                    findings.Remark($"{file}, row 1: the column \"{title}\" is not known and is passed over.");
-                }
-            }
-            else if (!header._places.TryAdd(column, i))
-            {
-                findings.Refuse(new CsvPlace(file, 1, title), $"There are two columns for {NameOf(column)}.", "Leave one.");
-            }
-        }
-
-        foreach (var column in required.Where(column => !header._places.ContainsKey(column)))
-        {
-            findings.Refuse(
-                new CsvPlace(file, 1, NameOf(column)), "The column is missing.", $"The header is {string.Join(',', Names.Values)}; the last may be missing.");
-        }
-
-        return header;
-    }
-
-    internal bool Has(MailboxColumn column) => _places.ContainsKey(column);
-
-    /// <summary>The cell of this column; an empty text where the row is too short or the column is not there.</summary>
-    internal string Cell(string[] cells, MailboxColumn column) => _places.TryGetValue(column, out var place) && place < cells.Length ? cells[place] : "";
+    internal static ListColumns<MailboxColumn> Columns { get; } =
+        new(Names, Recognise, $"The header is {string.Join(',', Names.Values)}; the last may be missing.");
 
     private static MailboxColumn? Recognise(string title)
     {

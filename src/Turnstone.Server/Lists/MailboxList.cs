@@ -9,7 +9,7 @@ public static class MailboxList
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(findings);
-        var rows = new MailboxRows(table.Name, MailboxHeader.Read(table.Header, table.Name, rules.Required, findings), rules, findings);
+        var rows = new MailboxRows(table.Name, ListHeader<MailboxColumn>.Read(table.Header, table.Name, MailboxHeader.Columns, rules.Required, findings), rules, findings);
         foreach (var (number, cells) in table.Rows)
         {
             rows.Add(number, cells);

@@ -5,7 +5,7 @@ using Turnstone.Engine.Mailboxes;
 namespace Turnstone.Server.Lists;
 
 /// <summary>Checks the rows below the header one by one and remembers who was named before.</summary>
-internal sealed class MailboxRows(string file, MailboxHeader header, MailboxListRules rules, Findings findings)
+internal sealed class MailboxRows(string file, ListHeader<MailboxColumn> header, MailboxListRules rules, Findings findings)
 {
     private readonly List<MailboxRow> _sound = [];
     private readonly Dictionary<SmtpAddress, int> _sources = [];
@@ -16,10 +16,8 @@ internal sealed class MailboxRows(string file, MailboxHeader header, MailboxList
     public void Add(int number, string[] cells)
     {
         var before = findings.Faults.Count;
-        if (cells.Length > header.Width && cells.Skip(header.Width).Any(cell => cell.Length > 0))
+        if (header.RefuseTooWide(file, number, cells, findings))
         {
-            findings.Refuse(
-                new CsvPlace(file, number), $"It has {cells.Length} cells, the header {header.Width}.", "Put a value that holds a separator or a quote in double quotes.");
             return;
         }
 

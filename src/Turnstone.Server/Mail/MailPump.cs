@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Turnstone.Server.Mail;
 
-/// <summary>Has mails that are due sent, for as long as the server runs.</summary>
-internal sealed partial class MailPump(MailSender sender, TimeProvider time, ILogger<MailPump> logger) : BackgroundService
+/// <summary>Has mails that are due written and sent, for as long as the server runs.</summary>
+internal sealed partial class MailPump(MailSender sender, IEnumerable<IDueMails> due, TimeProvider time, ILogger<MailPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
@@ -16,10 +16,20 @@ internal sealed partial class MailPump(MailSender sender, TimeProvider time, ILo
         {
             try
             {
+                foreach (var mails in due)
+                {
+                    await mails.WriteAsync(stoppingToken);
+                }
+
                 await sender.SendDueAsync(stoppingToken);
                 if (time.GetUtcNow() - tidied > Tidying)
                 {
                     await sender.TidyAsync(stoppingToken);
+                    foreach (var mails in due)
+                    {
+                        await mails.TidyAsync(stoppingToken);
+                    }
+
                     tidied = time.GetUtcNow();
                 }
             }

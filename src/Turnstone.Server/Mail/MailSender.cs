@@ -123,12 +123,18 @@ internal sealed partial class MailSender(PlaneDatabase plane, Outbox outbox, Smt
     {
         var content = outbox.Open(mail);
         var sender = MailboxAddress.Parse(settings.Sender);
+        var body = new BodyBuilder { TextBody = content.Text, HtmlBody = content.Html };
+        foreach (var file in content.Attachments ?? [])
+        {
+            body.Attachments.Add(file.Name, file.Bytes, ContentType.Parse(file.MediaType));
+        }
+
         var message = new MimeMessage
         {
             Subject = content.Subject,
             Date = mail.Created,
             MessageId = $"{mail.Id:N}@{sender.Domain}",
-            Body = new BodyBuilder { TextBody = content.Text, HtmlBody = content.Html }.ToMessageBody(),
+            Body = body.ToMessageBody(),
         };
         message.From.Add(sender);
         message.To.Add(MailboxAddress.Parse(mail.Recipient));

@@ -4,7 +4,7 @@ internal static class MailSetup
 {
     public static IServiceCollection AddMail(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton<MailTemplates>().AddSingleton<Outbox>().AddSingleton<Links>();
+        services.AddSingleton<Outbox>().AddSingleton<Links>();
         return settings.Smtp is { } smtp ? services.AddSingleton(smtp).AddSingleton<MailSender>().AddHostedService<MailPump>() : services;
     }
 }

@@ -7,7 +7,7 @@ using Turnstone.Storage.Plane;
 namespace Turnstone.Server.Mail;
 
 /// <summary>Where mails wait to be sent. A mail stands among the rows of what caused it and is saved with them.</summary>
-internal sealed class Outbox(MailTemplates templates, IDataProtectionProvider protection, ServerSettings settings, TimeProvider time)
+internal sealed class Outbox(IDataProtectionProvider protection, ServerSettings settings, TimeProvider time)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Turnstone.Mail");
 
@@ -29,18 +29,19 @@ internal sealed class Outbox(MailTemplates templates, IDataProtectionProvider pr
     /// <param name="recipient">The address it goes to.</param>
     /// <param name="kind">One of <see cref="MailKinds"/>.</param>
     /// <param name="values">What its templates tell, by name.</param>
-    public async Task AddAsync(PlaneContext rows, string recipient, string kind, IReadOnlyDictionary<string, object> values)
+    /// <param name="attachments">Files that come with it.</param>
+    public async Task AddAsync(PlaneContext rows, string recipient, string kind, IReadOnlyDictionary<string, object> values, params MailAttachment[] attachments) =>
+        Add(rows, recipient, kind, await MailTemplates.WriteAsync(kind, values) with { Attachments = attachments.Length == 0 ? null : attachments });
+
+    /// <summary>Adds a mail that is written already.</summary>
+    public void Add(PlaneContext rows, string recipient, string kind, MailContent content) => rows.Add(new OutgoingMail
     {
-        var content = await templates.WriteAsync(kind, values);
-        rows.Add(new OutgoingMail
-        {
-            Kind = kind,
-            Recipient = recipient,
-            ProtectedContent = _protector.Protect(JsonSerializer.Serialize(content)),
-            Created = time.GetUtcNow(),
-            Due = time.GetUtcNow(),
-        });
-    }
+        Kind = kind,
+        Recipient = recipient,
+        ProtectedContent = _protector.Protect(JsonSerializer.Serialize(content)),
+        Created = time.GetUtcNow(),
+        Due = time.GetUtcNow(),
+    });
 
     /// <summary>What a mail that waits says.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The keys it was encrypted with are gone.</exception>

@@ -17,9 +17,15 @@ internal sealed class MailboxBulk(Workspace workspace, ProjectMailboxes mailboxe
         RunAsync(project, draft, draft.Star is { } star ? $"star {star}" : "no star", (_, _, chosen) =>
             chosen.ExecuteUpdateAsync(change => change.SetProperty(row => row.Star, draft.Star), cancellationToken), cancellationToken);
 
-    /// <summary>Takes them out of the project. What was copied stays where it is.</summary>
+    /// <summary>Takes them out of the project, with what their passes came to. What was copied stays where it is.</summary>
     public Task<BulkInfo> DeleteAsync(Guid project, MailboxSelection selection, CancellationToken cancellationToken) =>
-        RunAsync(project, selection, "removed", (_, _, chosen) => chosen.ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        RunAsync(project, selection, "removed", async (rows, _, chosen) =>
+        {
+            // By their ids from here on: what they were chosen by may go with their passes.
+            var settled = await SettledMailboxes.RequireAsync(rows, project, chosen, cancellationToken);
+            await SettledMailboxes.ForgetAsync(rows, settled, cancellationToken);
+            return await rows.Mailboxes.Where(row => settled.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        }, cancellationToken);
 
     /// <summary>Forgets logins and passwords.</summary>
     public Task<BulkInfo> ClearAsync(Guid project, ClearCredentialsDraft draft, CancellationToken cancellationToken)
@@ -48,7 +54,7 @@ internal sealed class MailboxBulk(Workspace workspace, ProjectMailboxes mailboxe
             return chosen.ExecuteUpdateAsync(change => change.SetProperty(row => row.SupportOptions, options), cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Moves them to another project of the same customer; all they have goes with them.</summary>
+    /// <summary>Moves them to another project of the same customer; all they have goes with them, but for a pass that is not over, which keeps them.</summary>
     public Task<BulkInfo> MoveAsync(Guid project, MoveDraft draft, CancellationToken cancellationToken) =>
         RunAsync(project, draft, $"moved to {draft.ProjectId}", async (rows, within, chosen) =>
         {
@@ -58,7 +64,9 @@ internal sealed class MailboxBulk(Workspace workspace, ProjectMailboxes mailboxe
                 throw Refusal.Wrong(RefusalCodes.MailboxWrong, target is null ? "There is no such project here." : "That project is another customer's.", "projectId");
             }
 
-            var taken = await chosen
+            var settled = await SettledMailboxes.RequireAsync(rows, project, chosen, cancellationToken);
+            var moving = rows.Mailboxes.Where(row => settled.Contains(row.Id));
+            var taken = await moving
                 .Where(row => rows.Mailboxes.Any(other => other.ProjectId == target.Id && other.Id != row.Id && other.SourceSearch == row.SourceSearch && other.DestinationSearch == row.DestinationSearch))
                 .OrderBy(row => row.SourceSearch).FirstOrDefaultAsync(cancellationToken);
             if (taken is not null)
@@ -66,7 +74,7 @@ internal sealed class MailboxBulk(Workspace workspace, ProjectMailboxes mailboxe
                 throw Refusal.Conflict(RefusalCodes.MailboxTaken, $"\"{target.Name}\" already moves {taken.SourceAddress} into {taken.DestinationAddress}; nothing was moved.", "projectId");
             }
 
-            return await chosen.ExecuteUpdateAsync(change => change.SetProperty(row => row.ProjectId, target.Id), cancellationToken);
+            return await moving.ExecuteUpdateAsync(change => change.SetProperty(row => row.ProjectId, target.Id), cancellationToken);
         }, cancellationToken);
 
     private async Task<BulkInfo> RunAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Turnstone.Client.Mailboxes;
 using Turnstone.Engine.Reporting;
 using Turnstone.Server.Lists;
 using Turnstone.Server.Security;
@@ -28,7 +29,7 @@ internal sealed class MailboxExport(Workspace workspace, ProjectMailboxes mailbo
         await using var writer = new StreamWriter(output, Encoding, bufferSize: 64 << 10, leaveOpen: true);
         var lines = new CsvLineWriter(writer);
         await lines.WriteAsync([.. MailboxHeader.AllNames], cancellationToken);
-        var found = ProjectMailboxes.Like(rows, project, search: null, star: null).AsNoTracking().OrderBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch);
+        var found = ProjectMailboxes.Like(rows, project, new MailboxFilter()).AsNoTracking().OrderBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch);
         await foreach (var row in found.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             await lines.WriteAsync(

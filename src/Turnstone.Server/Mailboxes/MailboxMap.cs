@@ -1,3 +1,4 @@
+using Turnstone.Client.CredentialRequests;
 using Turnstone.Client.Mailboxes;
 using Turnstone.Storage.Mailboxes;
 
@@ -6,10 +7,11 @@ namespace Turnstone.Server.Mailboxes;
 /// <summary>Rows of mailboxes as the contract writes them.</summary>
 internal static class MailboxMap
 {
-    public static MailboxInfo InfoOf(Mailbox row) => new()
+    public static MailboxInfo InfoOf(Mailbox row, LatestPassInfo? latest, CredentialRequestInfo? asked) => new()
     {
         Id = row.Id,
         ProjectId = row.ProjectId,
+        CustomerUserId = row.CustomerUserId,
         SourceAddress = row.SourceAddress,
         DestinationAddress = row.DestinationAddress,
         SourceLogin = row.SourceLogin,
@@ -21,5 +23,7 @@ internal static class MailboxMap
         Star = row.Star,
         Created = row.Created,
         LastUsed = row.LastUsed,
+        LatestPass = latest,
+        CredentialRequest = asked,
     };
 }

@@ -1,4 +1,5 @@
 using Turnstone.Client.Mailboxes;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Mailboxes;
@@ -21,12 +22,12 @@ internal static class MailboxRoutes
                 return TypedResults.Created($"/api/v1/mailboxes/{added.Id}", added);
             })
             .Needs(Ability.RunProjects)
-            .WithName("AddMailbox").WithSummary("Adds a mailbox to a project.");
+            .OncePerKey().WithName("AddMailbox").WithSummary("Adds a mailbox to a project.");
         many.MapPost("/import", (Guid project, HttpRequest request, [AsParameters] MailboxImportQuery query, MailboxImport import, CancellationToken cancellationToken) =>
                 import.RunAsync(project, request.Body, query, cancellationToken))
             .Accepts<string>(Csv)
             .Needs(Ability.RunProjects)
-            .WithName("ImportMailboxes").WithSummary("Adds the mailboxes of a list with seven columns: all of them, or none and every fault at once.");
+            .OncePerKey().WithName("ImportMailboxes").WithSummary("Adds the mailboxes of a list with seven columns: all of them, or none and every fault at once.");
         many.MapGet("/export", async (Guid project, MailboxExport export, CancellationToken cancellationToken) =>
                 TypedResults.Stream(await export.OfAsync(project, cancellationToken), Csv, "mailboxes.csv"))
             .Produces<string>(StatusCodes.Status200OK, Csv)
@@ -56,18 +57,18 @@ internal static class MailboxRoutes
     {
         many.MapPost("/star", (Guid project, StarDraft draft, MailboxBulk bulk, CancellationToken cancellationToken) => bulk.StarAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("StarMailboxes").WithSummary("Gives mailboxes a star, or takes it away.");
+            .OncePerKey().WithName("StarMailboxes").WithSummary("Gives mailboxes a star, or takes it away.");
         many.MapPost("/delete", (Guid project, MailboxSelection selection, MailboxBulk bulk, CancellationToken cancellationToken) => bulk.DeleteAsync(project, selection, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("DeleteMailboxes").WithSummary("Takes mailboxes out of a project; what was copied stays.");
+            .OncePerKey().WithName("DeleteMailboxes").WithSummary("Takes mailboxes out of a project; what was copied stays.");
         many.MapPost("/move", (Guid project, MoveDraft draft, MailboxBulk bulk, CancellationToken cancellationToken) => bulk.MoveAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("MoveMailboxes").WithSummary("Moves mailboxes to another project of the same customer.");
+            .OncePerKey().WithName("MoveMailboxes").WithSummary("Moves mailboxes to another project of the same customer.");
         many.MapPost("/clear-credentials", (Guid project, ClearCredentialsDraft draft, MailboxBulk bulk, CancellationToken cancellationToken) => bulk.ClearAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("ClearMailboxCredentials").WithSummary("Forgets logins and passwords of mailboxes.");
+            .OncePerKey().WithName("ClearMailboxCredentials").WithSummary("Forgets logins and passwords of mailboxes.");
         many.MapPost("/options", (Guid project, MailboxOptionsDraft draft, MailboxBulk bulk, CancellationToken cancellationToken) => bulk.SetOptionsAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("SetMailboxOptions").WithSummary("Gives mailboxes support options in the place of those they have.");
+            .OncePerKey().WithName("SetMailboxOptions").WithSummary("Gives mailboxes support options in the place of those they have.");
     }
 }

@@ -3,6 +3,7 @@ using Turnstone.Client;
 using Turnstone.Client.Mailboxes;
 using Turnstone.Connectors;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Server.CredentialRequests;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
@@ -19,18 +20,18 @@ internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailb
     {
         await using var rows = workspace.Open();
         await mailboxes.ProjectAsync(rows, project, cancellationToken);
-        var found = ProjectMailboxes.Like(rows, project, query.Search, query.Star);
+        var found = ProjectMailboxes.Like(rows, project, query.Filter);
         var total = await found.CountAsync(cancellationToken);
         var items = await found.AsNoTracking().OrderBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch)
             .Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
-        return new Paged<MailboxInfo>([.. items.Select(MailboxMap.InfoOf)], total);
+        return new Paged<MailboxInfo>(await InfosAsync(rows, items, cancellationToken), total);
     }
 
     /// <summary>One of them.</summary>
     public async Task<MailboxInfo> GetAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
-        return MailboxMap.InfoOf(await mailboxes.MailboxAsync(rows, id, cancellationToken));
+        return await InfoAsync(rows, await mailboxes.MailboxAsync(rows, id, cancellationToken), cancellationToken);
     }
 
     /// <summary>Adds one to a project.</summary>
@@ -43,7 +44,7 @@ internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailb
         Fill(row, draft, within.SupportOptions);
         rows.Add(row);
         await SaveAsync(rows, row, cancellationToken);
-        return MailboxMap.InfoOf(row);
+        return MailboxMap.InfoOf(row, latest: null, asked: null);
     }
 
     /// <summary>Makes one what the draft says.</summary>
@@ -54,21 +55,44 @@ internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailb
         var row = await mailboxes.MailboxAsync(rows, id, cancellationToken);
         Fill(row, draft, (await mailboxes.ProjectAsync(rows, row.ProjectId, cancellationToken)).SupportOptions);
         await SaveAsync(rows, row, cancellationToken);
-        return MailboxMap.InfoOf(row);
+        return await InfoAsync(rows, row, cancellationToken);
     }
 
-    /// <summary>Takes one out of its project. What was copied stays where it is.</summary>
+    /// <summary>Takes one out of its project, with what its passes came to. What was copied stays where it is, and a licence it used stays used.</summary>
+    /// <exception cref="Refusal">There is none, or a pass over it is not over.</exception>
     public async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
-        rows.Remove(await mailboxes.MailboxAsync(rows, id, cancellationToken));
+        var row = await mailboxes.MailboxAsync(rows, id, cancellationToken);
+        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
+        var settled = await SettledMailboxes.RequireAsync(rows, row.ProjectId, rows.Mailboxes.Where(mailbox => mailbox.Id == id), cancellationToken);
+        await SettledMailboxes.ForgetAsync(rows, settled, cancellationToken);
+        rows.Remove(row);
         await rows.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<MailboxInfo> InfoAsync(PlaneContext rows, Mailbox row, CancellationToken cancellationToken) => (await InfosAsync(rows, [row], cancellationToken))[0];
+
+    private async Task<IReadOnlyList<MailboxInfo>> InfosAsync(PlaneContext rows, IReadOnlyList<Mailbox> found, CancellationToken cancellationToken)
+    {
+        var ids = found.Select(row => row.Id).ToList();
+        var latest = await LatestPasses.ReadAsync(rows, ids, cancellationToken);
+        var asked = await CredentialRequestRows.LatestAsync(rows, ids, time.GetUtcNow(), cancellationToken);
+        return [.. found.Select(row => MailboxMap.InfoOf(row, latest.GetValueOrDefault(row.Id), asked.GetValueOrDefault(row.Id)))];
     }
 
     private void Fill(Mailbox row, MailboxDraft draft, string projectOptions)
     {
+        var (source, destination) = (row.SourceSearch, row.DestinationSearch);
         row.SourceAddress = Address("sourceAddress", draft.SourceAddress);
         row.DestinationAddress = Address("destinationAddress", draft.DestinationAddress);
+        if (row.SourceSearch != source && row.DestinationSearch != destination)
+        {
+            // Where both addresses are others it is another person's; where one stays it is the same person's, renamed.
+            row.CustomerUserId = null;
+        }
+
         row.SourceLogin = Given(draft.SourceLogin);
         row.DestinationLogin = Given(draft.DestinationLogin);
         row.Flags = draft.Flags;

@@ -26,21 +26,21 @@ internal sealed class ProjectMailboxes(SeenProjects seen)
         await seen.Mailboxes(rows).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) ?? throw Refusal.NotFound("mailbox");
 
     /// <summary>Those of a project that are like this.</summary>
-    public static IQueryable<Mailbox> Like(PlaneContext rows, Guid project, string? search, int? star)
+    public static IQueryable<Mailbox> Like(PlaneContext rows, Guid project, MailboxFilter filter)
     {
         var found = rows.Mailboxes.Where(row => row.ProjectId == project);
-        if (star is { } colour)
+        if (filter.Star is { } colour)
         {
             found = colour == 0 ? found.Where(row => row.Star == null) : found.Where(row => row.Star == colour);
         }
 
-        if (!string.IsNullOrWhiteSpace(search))
+        if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var text = SearchText.Of(search);
+            var text = SearchText.Of(filter.Search);
             found = found.Where(row => row.SourceSearch.Contains(text) || row.DestinationSearch.Contains(text));
         }
 
-        return found;
+        return LatestPasses.Narrow(rows, found, filter.State, filter.Kind);
     }
 
     /// <summary>Those of a project that were chosen.</summary>
@@ -54,7 +54,7 @@ internal sealed class ProjectMailboxes(SeenProjects seen)
 
         if (selection.Filter is { } filter)
         {
-            return Like(rows, project, filter.Search, filter.Star);
+            return Like(rows, project, filter);
         }
 
         var ids = selection.Ids!.Distinct().ToList();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Scalar.AspNetCore;
 using Turnstone.Client;
+using Turnstone.Server.Requests;
 
 namespace Turnstone.Server.Operations;
 
@@ -12,9 +13,10 @@ internal static class OperationsSetup
 
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
+        services.AddSingleton<Readiness>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<Readiness>("staying", tags: [Ready]);
         services.AddSingleton<IApiDescriptionProvider, QueryDescription>();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>().AddOperationTransformer<OncePerKeyDescription>());
         services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
         services.AddValidation();
         return services;

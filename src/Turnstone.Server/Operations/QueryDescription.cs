@@ -1,13 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Turnstone.Server.Operations;
 
 /// <summary>
-/// Lets queries with checked parameters be described. ASP.NET Core 10.0 hands out attributes of a record's constructor in an array of the wrong type
+/// Describes parameters of queries as the contract spells them, which are named after properties here; their case does not matter when they are read.
+/// And lets those be described that are checked: ASP.NET Core 10.0 hands out attributes of a record's constructor in an array of the wrong type
 /// (its <c>PropertyAsParameterInfo</c>), on which its own description of the interface ends with an InvalidCastException.
 /// </summary>
 internal sealed class QueryDescription : IApiDescriptionProvider
@@ -23,6 +26,11 @@ internal sealed class QueryDescription : IApiDescriptionProvider
     {
         foreach (var parameter in context.Results.SelectMany(route => route.ParameterDescriptions))
         {
+            if (parameter.Source == BindingSource.Query)
+            {
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name);
+            }
+
             if (parameter.ParameterDescriptor is IParameterInfoParameterDescriptor { ParameterInfo: { } info } described && info.GetCustomAttributes(typeof(ValidationAttribute), inherit: true) is not ValidationAttribute[])
             {
                 parameter.ParameterDescriptor = new Descriptor((ParameterDescriptor)described, new Typed(info));

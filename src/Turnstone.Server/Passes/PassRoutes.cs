@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Turnstone.Client.Passes;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Passes;
@@ -16,7 +17,7 @@ internal static class PassRoutes
         ofProject.MapPost("/", (Guid project, PassDraft draft, PassService service, CancellationToken cancellationToken) =>
                 service.SubmitAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("SubmitPasses").WithSummary("Submits a pass over each of the mailboxes that may have one, and says of each other why not.");
+            .OncePerKey().WithName("SubmitPasses").WithSummary("Submits a pass over each of the mailboxes that may have one, and says of each other why not.");
         ofProject.MapPost("/stop", (Guid project, StopDraft draft, PassService service, CancellationToken cancellationToken) =>
                 service.StopAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)

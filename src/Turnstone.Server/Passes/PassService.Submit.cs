@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Turnstone.Client.Mailboxes;
 using Turnstone.Client.Passes;
 using Turnstone.Engine.Reporting;
+using Turnstone.Server.Mailboxes;
+using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Passes;
@@ -37,6 +40,11 @@ internal sealed partial class PassService
             throw Refusal.Wrong(RefusalCodes.PassBounds, "Flags are refreshed by a full pass alone.", "refreshFlags");
         }
 
+        if (draft is { Mailboxes: not null, Filter: not null })
+        {
+            throw Refusal.Wrong(RefusalCodes.MailboxSelection, "Say which mailboxes in one way: by their ids, or by a filter.", "mailboxes");
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -55,31 +63,39 @@ internal sealed partial class PassService
         await using var rows = workspace.Open();
         var row = await FindProjectAsync(rows, project, cancellationToken);
         RequireEnds(row);
-        var mailboxes = await ChooseAsync(rows, project, draft.Mailboxes, cancellationToken);
-        var histories = await MailboxHistories.ReadAsync(rows, project, cancellationToken);
+        await using var transaction = await rows.Database.BeginTransactionAsync(cancellationToken);
+        await ProjectClaim.TakeAsync(rows, project, cancellationToken);
+        var licences = await passLicences.FindAsync(rows, row, draft.Kind, cancellationToken);
+        var mailboxes = await ChooseAsync(rows, project, draft, cancellationToken);
+        var kind = (Engine.Planning.PassKind)draft.Kind;
+        var histories = await MailboxHistories.ReadAsync(rows, project, kind, cancellationToken);
         var refused = Missing(draft.Mailboxes, mailboxes);
-        rows.ChangeTracker.AutoDetectChangesEnabled = false;
-        var submitted = 0;
+        var submitted = new List<MailboxPass>(mailboxes.Count);
         foreach (var mailbox in mailboxes)
         {
-            if (SubmissionRules.Refuse((Engine.Planning.PassKind)draft.Kind, histories.GetValueOrDefault(mailbox.Id, MailboxHistory.None), row) is { } no)
+            if ((SubmissionRules.Refuse(kind, histories.GetValueOrDefault(mailbox.Id, MailboxHistory.None), row) ?? licences.Refuse(mailbox)) is { } no)
             {
                 refused.Add(new RefusedMailbox(mailbox.Id, mailbox.SourceAddress, no.Code, no.Message));
                 continue;
             }
 
-            rows.Add(RowOf(mailbox, draft, now));
-            submitted++;
+            submitted.Add(RowOf(mailbox, draft, licences.Of(mailbox), now));
         }
 
-        if (submitted > 0)
+        if (submitted.Count > 0)
         {
-            rows.Note(row, "submitted", $"{draft.Kind} over {submitted} mailboxes");
+            await rows.InsertManyAsync(submitted, cancellationToken);
+            rows.Note(row, "submitted", $"{draft.Kind} over {submitted.Count} mailboxes");
             await rows.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        if (submitted.Count > 0)
+        {
             passSwitch.Submitted();
         }
 
-        return new Submission { Submitted = submitted, Refused = refused };
+        return new Submission { Submitted = submitted.Count, Refused = refused };
     }
 
     private static void RequireEnds(Project project)
@@ -95,16 +111,27 @@ internal sealed partial class PassService
         }
     }
 
-    private static async Task<List<Mailbox>> ChooseAsync(PlaneContext rows, Guid project, IReadOnlyList<Guid>? chosen, CancellationToken cancellationToken)
+    private static async Task<List<Mailbox>> ChooseAsync(PlaneContext rows, Guid project, PassDraft draft, CancellationToken cancellationToken)
     {
-        var found = rows.Mailboxes.AsNoTracking().Where(row => row.ProjectId == project);
-        return await (chosen is null ? found : found.Where(row => chosen.Contains(row.Id))).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var found = ProjectMailboxes.Like(rows, project, draft.Filter ?? new MailboxFilter()).AsNoTracking();
+        if (draft.Mailboxes is { } chosen)
+        {
+            found = found.Where(row => chosen.Contains(row.Id));
+        }
+
+        // What a submission goes by, and no passwords: of ten thousand mailboxes the rest takes longer to read than to submit for.
+        return await found.OrderBy(row => row.Id)
+            .Select(row => new Mailbox
+            {
+                Id = row.Id, ProjectId = row.ProjectId, SourceAddress = row.SourceAddress, DestinationAddress = row.DestinationAddress, CustomerUserId = row.CustomerUserId, Created = row.Created,
+            })
+            .ToListAsync(cancellationToken);
     }
 
     private static List<RefusedMailbox> Missing(IReadOnlyList<Guid>? chosen, List<Mailbox> found) =>
         [.. (chosen ?? []).Except(found.Select(row => row.Id)).Select(id => new RefusedMailbox(id, "", RefusalCodes.NotFound, "There is no such mailbox in this project."))];
 
-    private MailboxPass RowOf(Mailbox mailbox, PassDraft draft, DateTimeOffset now)
+    private MailboxPass RowOf(Mailbox mailbox, PassDraft draft, Guid? licence, DateTimeOffset now)
     {
         var due = draft.Due is { } later && later > now ? later.ToUniversalTime() : now;
         return new MailboxPass
@@ -117,6 +144,7 @@ internal sealed partial class PassService
             NewerThan = draft.NewerThan?.ToUniversalTime(),
             Verification = (VerificationMode)draft.Verification,
             RefreshFlags = draft.RefreshFlags,
+            LicenceId = licence,
             SubmittedBy = workspace.Caller.AgentId,
             Submitted = now,
             Due = due,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Turnstone.Client;
 using Turnstone.Client.Passes;
 using Turnstone.Server.Dispatch;
+using Turnstone.Server.Licences;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
@@ -12,7 +13,7 @@ using Turnstone.Storage.Projects;
 namespace Turnstone.Server.Passes;
 
 /// <summary>Passes over the mailboxes of a project.</summary>
-internal sealed partial class PassService(Workspace workspace, SeenProjects seen, PassSwitch passSwitch, TimeProvider time)
+internal sealed partial class PassService(Workspace workspace, SeenProjects seen, PassSwitch passSwitch, PassLicences passLicences, TimeProvider time)
 {
     /// <summary>Those that were asked for, the newest first.</summary>
     public async Task<Paged<PassInfo>> ListAsync(Guid project, PassQuery query, CancellationToken cancellationToken)

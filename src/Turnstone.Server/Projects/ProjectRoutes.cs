@@ -1,4 +1,5 @@
 using Turnstone.Client.Projects;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Projects;
@@ -16,11 +17,11 @@ internal static class ProjectRoutes
             .WithName("GetProject").WithSummary("Shows a project.");
         projects.MapPost("/", async (ProjectDraft draft, ProjectService service, CancellationToken cancellationToken) => Created(await service.AddAsync(draft, cancellationToken)))
             .Needs(Ability.RunProjects)
-            .WithName("AddProject").WithSummary("Adds a project.");
+            .OncePerKey().WithName("AddProject").WithSummary("Adds a project.");
         projects.MapPost("/{project:guid}/clone", async (Guid project, ProjectCloneDraft draft, ProjectService service, CancellationToken cancellationToken) =>
                 Created(await service.CloneAsync(project, draft, cancellationToken)))
             .Needs(Ability.RunProjects)
-            .WithName("CloneProject").WithSummary("Adds a project with the settings of another and none of its mailboxes.");
+            .OncePerKey().WithName("CloneProject").WithSummary("Adds a project with the settings of another and none of its mailboxes.");
         projects.MapPut("/{project:guid}", (Guid project, ProjectDraft draft, ProjectService service, CancellationToken cancellationToken) =>
                 service.ChangeAsync(project, draft, cancellationToken))
             .Needs(Ability.RunProjects)

@@ -3,6 +3,7 @@ using Turnstone.Client;
 using Turnstone.Client.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
+using Turnstone.Storage.Notices;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
 
@@ -104,7 +105,9 @@ internal sealed class ProjectService(Workspace workspace, SeenProjects seen, Pro
             PurgeDays = like.PurgeDays,
             Created = time.GetUtcNow(),
         };
+        var words = await rows.NoticeTemplates.AsNoTracking().Where(words => words.ProjectId == id).ToListAsync(cancellationToken);
         rows.Add(row);
+        rows.AddRange(words.Select(words => new NoticeTemplate { ProjectId = row.Id, Kind = words.Kind, Subject = words.Subject, Body = words.Body }));
         await SaveAsync(rows, row, cancellationToken);
         return ProjectMap.InfoOf(row, mailboxes: 0);
     }

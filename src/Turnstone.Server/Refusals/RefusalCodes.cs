@@ -5,6 +5,10 @@ internal static class RefusalCodes
 {
     public const string NotFound = "not-found";
     public const string ChangedMeanwhile = "changed-meanwhile";
+    public const string RequestKeyWrong = "idempotency/key";
+    public const string RequestKeyTaken = "idempotency/key-taken";
+    public const string RequestUnderWay = "idempotency/under-way";
+    public const string RequestAnswerLost = "idempotency/answer-lost";
     public const string SetupDone = "setup/done";
     public const string SetupCode = "setup/code";
     public const string PasswordWeak = "agent/password-weak";
@@ -30,6 +34,19 @@ internal static class RefusalCodes
     public const string TooManyWorkgroups = "workgroup/too-many";
     public const string SessionEnded = "session/ended";
     public const string SessionNeeded = "session/needed";
+    public const string OpenIdNotSetUp = "openid/not-set-up";
+    public const string OpenIdReturnPath = "openid/return-path";
+    public const string OpenIdUnreachable = "openid/unreachable";
+    public const string OpenIdDenied = "openid/denied";
+    public const string OpenIdElsewhere = "openid/begun-elsewhere";
+    public const string OpenIdAnswer = "openid/answer";
+    public const string OpenIdUnknown = "openid/unknown";
+    public const string OpenIdTwoStep = "openid/two-step";
+    public const string OpenIdTaken = "openid/taken";
+    public const string OpenIdLinked = "openid/linked";
+    public const string OpenIdNotLinked = "openid/not-linked";
+    public const string OpenIdLastWay = "openid/last-way";
+    public const string OpenIdAddress = "openid/address";
     public const string ProjectArchived = "project/archived";
     public const string ProjectIncomplete = "project/incomplete";
     public const string PassUnderWay = "pass/under-way";
@@ -38,6 +55,20 @@ internal static class RefusalCodes
     public const string PassBounds = "pass/bounds";
     public const string CustomerDomainTaken = "customer/domain-taken";
     public const string CustomerUnknown = "customer/unknown";
+    public const string CustomerUserWrong = "customer-user/wrong";
+    public const string CustomerUserTaken = "customer-user/taken";
+    public const string CustomerUserListFaulty = "customer-user/list-faulty";
+    public const string CustomerUserSelection = "customer-user/selection";
+    public const string LicenceNeeded = "licence/needed";
+    public const string LicenceInsufficient = "licence/insufficient";
+    public const string LicenceInUse = "licence/in-use";
+    public const string LicenceNotMetered = "licence/not-metered";
+    public const string OrderState = "order/state";
+    public const string OrderWireTooFew = "order/wire-too-few";
+    public const string OrderCard = "order/card";
+    public const string OrderCardDeclined = "order/card-declined";
+    public const string CouponWrong = "coupon/wrong";
+    public const string CouponSpent = "coupon/spent";
     public const string EndpointWrong = "endpoint/wrong";
     public const string EndpointFixed = "endpoint/fixed";
     public const string EndpointNameTaken = "endpoint/name-taken";
@@ -51,4 +82,9 @@ internal static class RefusalCodes
     public const string MailboxTaken = "mailbox/taken";
     public const string MailboxListFaulty = "mailbox/list-faulty";
     public const string MailboxSelection = "mailbox/selection";
+    public const string CredentialsNotNeeded = "credentials/not-needed";
+    public const string CredentialsNotSecure = "credentials/not-secure";
+    public const string NoticeTemplate = "notice/template";
+    public const string NoticeKind = "notice/kind";
+    public const string NoticeTooMany = "notice/too-many";
 }

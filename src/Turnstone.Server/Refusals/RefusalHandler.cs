@@ -37,6 +37,11 @@ internal sealed class RefusalHandler(IProblemDetailsService problems) : IExcepti
             problem.Extensions["faults"] = refusal.Faults;
         }
 
+        if (refusal.Missing is { } missing)
+        {
+            problem.Extensions["missing"] = missing;
+        }
+
         return problem;
     }
 }

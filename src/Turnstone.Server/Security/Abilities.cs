@@ -7,6 +7,7 @@ internal static class Abilities
 {
     private static readonly Dictionary<Ability, (Role Lowest, TokenScope Least)> Matrix = new()
     {
+        [Ability.KnowOneself] = (Role.Inactive, TokenScope.Read),
         [Ability.BeOneself] = (Role.Inactive, TokenScope.Full),
         [Ability.See] = (Role.Associate, TokenScope.Read),
         [Ability.KeepCustomers] = (Role.Associate, TokenScope.Operate),
@@ -23,6 +24,9 @@ internal static class Abilities
 
     /// <summary>Whether what the caller came with lets them use it: a token may have less than its agent.</summary>
     public static bool IsWithin(this Ability ability, TokenScope scope) => scope >= Matrix[ability].Least;
+
+    /// <summary>Whether it is had without the second step that a workgroup asks for: whoever lacks that has to see so, and to turn it on.</summary>
+    public static bool ComesBeforeTwoStep(this Ability ability) => ability is Ability.KnowOneself or Ability.BeOneself;
 
     /// <summary>The lowest role that has it, to say so.</summary>
     public static Role LowestRole(this Ability ability) => Matrix[ability].Lowest;

@@ -3,6 +3,9 @@ namespace Turnstone.Server.Security;
 /// <summary>What somebody may do. Every route says which one it needs; <see cref="Abilities"/> says who has it.</summary>
 internal enum Ability
 {
+    /// <summary>Asking who one is and what is still needed of one: by whatever somebody came with, and before their second step.</summary>
+    KnowOneself,
+
     /// <summary>Seeing and changing one's own session, password and tokens.</summary>
     BeOneself,
 

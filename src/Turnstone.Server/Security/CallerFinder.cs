@@ -16,6 +16,7 @@ internal sealed class CallerFinder(PlaneDatabase plane, IOptions<IdentityOptions
     /// <summary>Claims beside Identity's own.</summary>
     public const string WorkgroupClaim = "workgroup";
     public const string ScopeClaim = "scope";
+    public const string TwoStepsClaim = "two-steps";
 
     /// <summary>Null where nobody is signed in, the session was ended, or the agent belongs to that workgroup no longer.</summary>
     public async Task<Caller?> FindAsync(ClaimsPrincipal user)
@@ -35,11 +36,20 @@ internal sealed class CallerFinder(PlaneDatabase plane, IOptions<IdentityOptions
 
         // A session carries the stamp it began with; a token has none and ends by its own row.
         var isEnded = IsSession(user) && user.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType) != found?.SecurityStamp;
+        var tookTwoSteps = TookTwoSteps(user);
         return found is null || isEnded ? null : new Caller
         {
-            AgentId = agentId, WorkgroupId = workgroupId, Role = found.Role, Scope = ScopeOf(user), LacksTwoStep = found.LacksTwoStep,
+            AgentId = agentId,
+            WorkgroupId = workgroupId,
+            Role = found.Role,
+            Scope = ScopeOf(user),
+            LacksTwoStep = found.LacksTwoStep && !tookTwoSteps,
+            TookTwoSteps = tookTwoSteps,
         };
     }
+
+    /// <summary>Whether somebody's session was begun by a provider at which they took two steps. A token's maker may have; whoever shows it did not.</summary>
+    public static bool TookTwoSteps(ClaimsPrincipal user) => user.FindFirst(TwoStepsClaim) is not null;
 
     /// <summary>Whether somebody came by a session, not by a token.</summary>
     public static bool IsSession(ClaimsPrincipal user) => user.FindFirst(ScopeClaim) is null;

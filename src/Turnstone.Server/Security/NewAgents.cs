@@ -11,8 +11,16 @@ internal sealed class NewAgents(UserManager<Agent> accounts, NewPasswords passwo
     /// <exception cref="Refusal">The password is too weak.</exception>
     public async Task<Agent> CreateAsync(string name, string email, string password)
     {
+        var agent = Create(name, email);
+        await passwords.SetAsync(agent, password);
+        return agent;
+    }
+
+    /// <summary>One without a password, whose owner comes in by a provider's word.</summary>
+    public Agent Create(string name, string email)
+    {
         var address = email.Trim();
-        var agent = new Agent
+        return new Agent
         {
             DisplayName = name.Trim(),
             UserName = address,
@@ -21,9 +29,8 @@ internal sealed class NewAgents(UserManager<Agent> accounts, NewPasswords passwo
             NormalizedEmail = accounts.NormalizeEmail(address),
             EmailConfirmed = true,
             LockoutEnabled = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
             Created = time.GetUtcNow(),
         };
-        await passwords.SetAsync(agent, password);
-        return agent;
     }
 }

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -17,24 +19,41 @@ internal static class SecuritySetup
     /// <summary>The rate limit of everything a password or code is tried at.</summary>
     public const string GuessLimit = "guesses";
 
+    /// <summary>How long a session lasts in which nothing is asked for.</summary>
+    public static readonly TimeSpan SessionHolds = TimeSpan.FromHours(12);
+
     private const string Either = "session-or-token";
 
     public static IServiceCollection AddSecurity(this IServiceCollection services, ServerSettings settings)
     {
         services.AddDataProtection()
             .SetApplicationName("Turnstone")
-            .PersistKeysToFileSystem(new DirectoryInfo(settings.KeysDirectory ?? Path.Combine(settings.DataDirectory, "keys")));
-        services.AddScoped<Workspace>().AddScoped<CallerFinder>().AddScoped<NewAgents>().AddScoped<NewPasswords>().AddScoped<AgentLog>();
+            .PersistKeysToFileSystem(KeysOf(settings));
+        services.AddScoped<Workspace>().AddScoped<CallerFinder>().AddScoped<Doorkeeper>().AddScoped<NewAgents>().AddScoped<NewPasswords>().AddScoped<AgentLog>();
         services.AddScoped<IAuthorizationHandler, AbilityHandler>();
         AddAccounts(services);
         AddDoors(services);
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(GuessLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+            limits.AddPolicy(GuessLimit, context => IsLook(context)
+                ? RateLimitPartition.GetNoLimiter<IPAddress?>(null)
+                : RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
         return services;
+    }
+
+    // To look at a page's form is no guess yet; whole offices come from one address.
+    private static bool IsLook(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+
+    // The folder's rights are what keeps the keys: one of ours is tightened where it was made before they counted; one that was named may be shared by servers.
+    private static DirectoryInfo KeysOf(ServerSettings settings)
+    {
+        var path = settings.KeysDirectory ?? Path.Combine(settings.DataDirectory, "keys");
+        PrivateFolder.Make(path, tightens: settings.KeysDirectory is null);
+        return new DirectoryInfo(path);
     }
 
     private static void AddAccounts(IServiceCollection services)
@@ -55,7 +74,7 @@ internal static class SecuritySetup
         services.Configure<SecurityStampValidatorOptions>(options =>
         {
             options.ValidationInterval = TimeSpan.FromMinutes(1);
-            options.OnRefreshingPrincipal = KeepWorkgroup;
+            options.OnRefreshingPrincipal = KeepOurs;
         });
     }
 
@@ -73,7 +92,7 @@ internal static class SecuritySetup
             // No other site's page can make a browser send it: nothing else is needed against forged requests.
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = SessionHolds;
             cookie.Events.OnRedirectToLogin = context => Answer(context.Response, StatusCodes.Status401Unauthorized);
             cookie.Events.OnRedirectToAccessDenied = context => Answer(context.Response, StatusCodes.Status403Forbidden);
         });
@@ -86,14 +105,11 @@ internal static class SecuritySetup
         return Task.CompletedTask;
     }
 
-    // Identity makes a fresh principal when it looks whether the session still holds; where the agent works is ours to keep.
-    private static Task KeepWorkgroup(SecurityStampRefreshingPrincipalContext context)
+    // Identity makes a fresh principal when it looks whether the session still holds; where the agent works, and how they came in, is ours to keep.
+    private static Task KeepOurs(SecurityStampRefreshingPrincipalContext context)
     {
-        if (context.CurrentPrincipal?.FindFirst(CallerFinder.WorkgroupClaim) is { } workgroup)
-        {
-            context.NewPrincipal?.AddIdentity(new ClaimsIdentity([workgroup]));
-        }
-
+        var ours = context.CurrentPrincipal?.FindAll(claim => claim.Type is CallerFinder.WorkgroupClaim or CallerFinder.TwoStepsClaim) ?? [];
+        context.NewPrincipal?.AddIdentity(new ClaimsIdentity(ours));
         return Task.CompletedTask;
     }
 }

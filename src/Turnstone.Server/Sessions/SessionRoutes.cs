@@ -13,9 +13,9 @@ internal static class SessionRoutes
             .AllowAnonymous().RequireRateLimiting(SecuritySetup.GuessLimit)
             .WithName("SignIn").WithSummary("Signs in with a cookie, for people; scripts use an access token.");
         session.MapGet("/", async (Workspace workspace, SessionService sessions, CancellationToken cancellationToken) =>
-                await sessions.FindAsync(workspace.Caller.AgentId, workspace.Caller.WorkgroupId, cancellationToken) ?? throw Refusal.NotFound("session"))
-            .Needs(Ability.See)
-            .WithName("GetSession").WithSummary("Says who is signed in, and where.");
+                await sessions.FindAsync(workspace.Caller.AgentId, workspace.Caller.WorkgroupId, workspace.Caller.TookTwoSteps, cancellationToken) ?? throw Refusal.NotFound("session"))
+            .Needs(Ability.KnowOneself)
+            .WithName("GetSession").WithSummary("Says who is signed in, where, and whether the workgroup still asks for two-step sign-in.");
         session.MapPost("/workgroup", (SwitchDraft draft, HttpContext context, Workspace workspace, SessionService sessions, CancellationToken cancellationToken) =>
                 sessions.SwitchAsync(workspace.Caller, CallerFinder.IsSession(context.User), draft.WorkgroupId, cancellationToken))
             .Needs(Ability.BeOneself)

@@ -24,7 +24,7 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInChecks c
         }
 
         await checks.CheckAsync(agent, draft.Password, draft.Code, cancellationToken);
-        var session = await FindAsync(agent.Id, draft.WorkgroupId, cancellationToken)
+        var session = await FindAsync(agent.Id, draft.WorkgroupId, tookTwoSteps: false, cancellationToken)
             ?? throw Refusal.SignIn(RefusalCodes.NoWorkgroup, "You belong to no such workgroup: ask an Administrator to invite you.");
         await cookie.IssueAsync(agent, session.WorkgroupId);
         return session;
@@ -34,13 +34,13 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInChecks c
     /// <exception cref="Refusal">They do not belong to it, or came by a token, which is for one workgroup.</exception>
     public async Task<SessionInfo> SwitchAsync(Caller caller, bool isSession, Guid workgroupId, CancellationToken cancellationToken)
     {
-        var session = await FindAsync(caller.AgentId, workgroupId, cancellationToken) ?? throw Refusal.NotFound("workgroup");
+        var session = await FindAsync(caller.AgentId, workgroupId, caller.TookTwoSteps, cancellationToken) ?? throw Refusal.NotFound("workgroup");
         if (!isSession)
         {
             throw Refusal.Conflict(RefusalCodes.SessionNeeded, "A token is for one workgroup: make another one there.");
         }
 
-        await cookie.IssueAsync((await accounts.FindByIdAsync(caller.AgentId.ToString()))!, workgroupId);
+        await cookie.ContinueAsync((await accounts.FindByIdAsync(caller.AgentId.ToString()))!, workgroupId);
         return session;
     }
 
@@ -48,7 +48,11 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInChecks c
     public Task SignOutAsync() => cookie.EndAsync();
 
     /// <summary>Who somebody is in a workgroup, or in the one they have belonged to longest; null where they belong to none.</summary>
-    public async Task<SessionInfo?> FindAsync(Guid agentId, Guid? workgroupId, CancellationToken cancellationToken)
+    /// <param name="agentId">The agent.</param>
+    /// <param name="workgroupId">The workgroup; null for the one they have belonged to longest.</param>
+    /// <param name="tookTwoSteps">Whether they took two steps at a provider.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SessionInfo?> FindAsync(Guid agentId, Guid? workgroupId, bool tookTwoSteps, CancellationToken cancellationToken)
     {
         await using var rows = plane.Open(new PlaneScope.House());
         var found = await (
@@ -66,6 +70,7 @@ internal sealed class SessionService(UserManager<Agent> accounts, SignInChecks c
             WorkgroupId = found.workgroup.Id,
             Workgroup = found.workgroup.Name,
             Role = (AgentRole)found.Role,
+            NeedsTwoStep = found.workgroup.RequiresTwoStep && !found.agent.TwoFactorEnabled && !tookTwoSteps,
         };
     }
 

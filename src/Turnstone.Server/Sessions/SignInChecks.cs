@@ -36,6 +36,9 @@ internal sealed class SignInChecks(UserManager<Agent> accounts, SignInManager<Ag
     /// <summary>What is answered to a wrong address as well, so that addresses cannot be told.</summary>
     public static Refusal Wrong() => Refusal.SignIn(RefusalCodes.SignInWrong, "The address, the password or the code is wrong.");
 
+    /// <summary>What is answered while an account is locked.</summary>
+    public static Refusal Locked() => Refusal.SignIn(RefusalCodes.SignInLocked, "Too many wrong attempts: wait a quarter of an hour.");
+
     private async Task<bool> KnowsPasswordAsync(Agent agent, string password, CancellationToken cancellationToken)
     {
         var wasLocked = await accounts.IsLockedOutAsync(agent);
@@ -76,6 +79,6 @@ internal sealed class SignInChecks(UserManager<Agent> accounts, SignInManager<Ag
             await log.NoteAsync(agent, "locked out", cancellationToken);
         }
 
-        return Refusal.SignIn(RefusalCodes.SignInLocked, "Too many wrong attempts: wait a quarter of an hour.");
+        return Locked();
     }
 }

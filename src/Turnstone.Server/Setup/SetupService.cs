@@ -12,6 +12,13 @@ namespace Turnstone.Server.Setup;
 /// <summary>The first start: whoever has the link becomes the first agent.</summary>
 internal sealed class SetupService(PlaneDatabase plane, NewAgents agents, TimeProvider time)
 {
+    /// <summary>Whether nobody has set up the server yet.</summary>
+    public async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
+    {
+        await using var rows = plane.Open(new PlaneScope.House());
+        return !await rows.Agents.AnyAsync(cancellationToken);
+    }
+
     /// <summary>A new code for the link while nobody has set up the server; the one before works no longer. Null once somebody has.</summary>
     public async Task<string?> IssueCodeAsync(CancellationToken cancellationToken)
     {

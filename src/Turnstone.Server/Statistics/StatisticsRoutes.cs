@@ -1,3 +1,4 @@
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Statistics;
@@ -16,5 +17,8 @@ internal static class StatisticsRoutes
                 return TypedResults.Stream(output => StatisticsCsv.WriteAsync(name, mailboxes, output, cancellationToken), "text/csv; charset=utf-8", "statistics.csv");
             })
             .WithName("GetStatisticsCsv").WithSummary("The same as a file for spreadsheets, with the columns that scripts know.");
+        statistics.MapPost("/statistics/mail", async (Guid project, StatisticsMail mail, CancellationToken cancellationToken) =>
+                TypedResults.Accepted((string?)null, await mail.SendAsync(project, cancellationToken)))
+            .OncePerKey().WithName("MailStatistics").WithSummary("Mails a project's statistics, as they are now, to whoever asks: a summary, and the file.");
     }
 }

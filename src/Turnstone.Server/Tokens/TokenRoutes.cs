@@ -1,4 +1,5 @@
 using Turnstone.Client.People;
+using Turnstone.Server.Requests;
 using Turnstone.Server.Security;
 
 namespace Turnstone.Server.Tokens;
@@ -12,7 +13,7 @@ internal static class TokenRoutes
             .WithName("ListTokens").WithSummary("Lists your access tokens that hold.");
         tokens.MapPost("/", async (TokenDraft draft, TokenService service, CancellationToken cancellationToken) =>
                 TypedResults.Created((string?)null, await service.MakeAsync(draft, cancellationToken)))
-            .WithName("MakeToken").WithSummary("Makes a personal access token and shows it this once.");
+            .OncePerKey().WithName("MakeToken").WithSummary("Makes a personal access token and shows it this once.");
         tokens.MapDelete("/{token:guid}", async (Guid token, TokenService service, CancellationToken cancellationToken) =>
             {
                 await service.RevokeAsync(token, cancellationToken);

@@ -1,5 +1,4 @@
 using Orleans.Placement;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement;
 
 namespace Turnstone.Server.Dispatch.Grains;
@@ -21,7 +20,7 @@ internal sealed class InRegionStrategy(int order) : PlacementFilterStrategy(orde
 /// Chooses by what processes say of themselves. Orleans' own filters go by the region of whoever calls, which here is where somebody's browser
 /// is served, not where the destination is.
 /// </summary>
-internal sealed class InRegionDirector(ISiloMetadataCache metadata) : IPlacementFilterDirector
+internal sealed class InRegionDirector(ServedRegions regions) : IPlacementFilterDirector
 {
     /// <summary>The name under which a process says its region.</summary>
     public const string Region = "region";
@@ -29,10 +28,6 @@ internal sealed class InRegionDirector(ISiloMetadataCache metadata) : IPlacement
     public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos)
     {
         var wanted = GrainAddress.RegionOf(target.GrainIdentity.Key.ToString()!);
-        return silos.Where(silo => Serves(silo, wanted));
+        return silos.Where(silo => regions.Serves(silo, wanted));
     }
-
-    // A process that names no region serves all of them: the one that most people run.
-    private bool Serves(SiloAddress silo, string wanted) =>
-        !metadata.GetSiloMetadata(silo).Metadata.TryGetValue(Region, out var region) || region.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,7 @@ namespace Turnstone.Server.Dispatch.Grains;
 /// run the same pass is the database's doing.
 /// </summary>
 [InRegion]
+[TakingTurns]
 internal sealed class MailboxGrain(LocalPasses passes) : Grain, IMailboxGrain
 {
     // As long as a pass may take: the grain is given up when the pass is over, not for being idle.
@@ -24,6 +25,11 @@ internal sealed class MailboxGrain(LocalPasses passes) : Grain, IMailboxGrain
         {
             DelayDeactivation(Long);
             _ = ReleaseAsync(pass);
+        }
+        else
+        {
+            // There may be room in another process, which the grain finds when it is called anew.
+            DeactivateOnIdle();
         }
     }
 
