@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Turnstone.Cli.Commands;
+using Turnstone.Cli.Remote;
 using Turnstone.Cli.Settings;
 using Turnstone.Engine.Reporting;
 
@@ -28,6 +29,13 @@ internal sealed class CommandLine
         _root.Subcommands.Add(new MigrateCommand());
         _root.Subcommands.Add(new DemoCommand());
         _root.Subcommands.Add(new ServeCommand());
+        _root.Subcommands.Add(new BackupCommand());
+        _root.Subcommands.Add(new RestoreCommand());
+        foreach (var command in RemoteCommands.All())
+        {
+            _root.Subcommands.Add(command);
+        }
+
         _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand(), new TestExchangeCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand(), new SandboxProxyCommand() });
     }

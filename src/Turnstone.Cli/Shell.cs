@@ -20,6 +20,14 @@ internal sealed record Shell
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;
 
+    /// <summary>Asks the person at the keyboard for something that is not shown; null where there is none.</summary>
+    public Func<string, string?> AskSecret { get; init; } = static _ => null;
+
+    /// <summary>
+    /// The way to a server. It follows no redirection: one from http to https would turn what is sent into a question.
+    /// </summary>
+    public Func<HttpMessageHandler> Network { get; init; } = static () => new SocketsHttpHandler { AllowAutoRedirect = false };
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -34,6 +42,7 @@ internal sealed record Shell
             IsTerminal = isTerminal,
             Width = isTerminal ? Math.Max(60, Console.WindowWidth) : 160,
             Environment = System.Environment.GetEnvironmentVariable,
+            AskSecret = Console.IsInputRedirected ? static _ => null : SecretPrompt.Ask,
         };
     }
 

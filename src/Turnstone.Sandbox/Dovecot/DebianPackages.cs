@@ -3,6 +3,9 @@ namespace Turnstone.Sandbox.Dovecot;
 /// <summary>Installs Debian packages that the sandbox and its tests drive as real programs.</summary>
 public static class DebianPackages
 {
+    // apt-get waits for another's installing, not for another's update: two that find no lists at once would both fail.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>
     /// Makes sure that every package is installed; does nothing when they are. Uses apt-get, through sudo when the caller
     /// is not root and sudo asks no password. <paramref name="say"/> hears one line before each thing that changes the machine.
@@ -11,12 +14,23 @@ public static class DebianPackages
     public static async Task EnsureAsync(
         IReadOnlyCollection<DebianPackage> packages, Action<string> say, CancellationToken cancellationToken)
     {
-        var missing = await MissingAsync(packages, cancellationToken);
-        if (missing.Count == 0)
+        await OneAtATime.WaitAsync(cancellationToken);
+        try
         {
-            return;
+            var missing = await MissingAsync(packages, cancellationToken);
+            if (missing.Count > 0)
+            {
+                await InstallMissingAsync(missing, say, cancellationToken);
+            }
         }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
 
+    private static async Task InstallMissingAsync(List<DebianPackage> missing, Action<string> say, CancellationToken cancellationToken)
+    {
         var names = string.Join(' ', missing.Select(package => package.Name));
         if (!File.Exists("/usr/bin/apt-get"))
         {

@@ -155,7 +155,7 @@ internal sealed class ItemInput
                 FollowUp = new FollowUp(Number(property) is var status and (1 or 2) ? status : 0, null, null, null);
                 break;
 
-            // Store-managed: creation and modification are the import's, size and the like are computed ([R B2]).
+            // Store-managed: creation and modification are the import's (PidTagCreationTime, PidTagLastModificationTime), size and the like are computed.
             case { Tag: 0x3007 or 0x3008 or 0x0E08 or 0x0E1B or 0x0E69 or 0x0FFF or 0x0E23 }:
                 break;
             case { Name: "Keywords", IsArray: true } when property.Name.Set == PropertySets.PublicStrings:

@@ -6,7 +6,7 @@ namespace Turnstone.Sandbox.Mime;
 /// <summary>Names and media types an attachment can be kept and written under.</summary>
 internal static class AttachmentNames
 {
-    /// <summary>ATT00001.txt and so on, as Exchange names the nameless [B12]. Assumption: the extensions other than txt and htm.</summary>
+    /// <summary>ATT00001.txt and so on, as Exchange names the nameless (text parts of Apple Mail, by msxfaq.de "IMAP mit macOS Mail"). Assumption: the extensions other than txt and htm.</summary>
     public static string Numbered(int number, string contentType)
     {
         string extension = contentType switch

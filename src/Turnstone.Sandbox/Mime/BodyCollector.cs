@@ -4,7 +4,7 @@ namespace Turnstone.Sandbox.Mime;
 
 /// <summary>
 /// Walks the parts of one message and settles what each becomes: body, meeting, report, attachment. Exchange has one text and
-/// one HTML body; whatever does not fit there is an attachment, so a tree of any shape comes out flat [B12].
+/// one HTML body; whatever does not fit there is an attachment, so a tree of any shape comes out flat ([MS-OXCMAIL]).
 /// </summary>
 internal sealed class BodyCollector(MimeSource source, int depth)
 {

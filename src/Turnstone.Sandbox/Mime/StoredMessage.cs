@@ -1,7 +1,8 @@
 namespace Turnstone.Sandbox.Mime;
 
 /// <summary>
-/// A message the way Exchange keeps it: properties, bodies as Unicode and attachments as bytes, never the MIME it arrived as [R B12].
+/// A message the way Exchange keeps it: properties, bodies as Unicode and attachments as bytes, never the MIME it arrived as
+/// ([MS-OXCMAIL]). What fits no property Exchange keeps in PidTagMimeSkeleton ([MS-OXCMSG]), which is not imitated.
 /// Text is well-formed UTF-16; line ends in bodies are CRLF. Instances never change; make another with <c>with</c>.
 /// </summary>
 public sealed partial record StoredMessage

@@ -100,7 +100,7 @@ internal sealed partial class Answer(PipeWriter output, ResponseBuffer buffer, R
         Envelope.End(Writer);
     }
 
-    // The first item out of time is told so; those behind it were never tried ([R B4]).
+    // The first item out of time is told so; those behind it were never tried ([D] responsecode: ErrorTimeoutExpired, ErrorBatchProcessingStopped).
     private EwsError? Stop(EwsError? stopped, int index, long started)
     {
         if (stopped is not null)

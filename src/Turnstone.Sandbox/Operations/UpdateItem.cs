@@ -128,7 +128,7 @@ internal static class UpdateItem
         };
     }
 
-    // The unsent bit is settled by the first save; only the read bit of the flags can change ([R B2]).
+    // The unsent bit is settled by the first save; only the read bit of the flags can change ([MS-OXCMSG] PidTagMessageFlags: mfUnsent is read-only after it).
     private static Item SetExtended(Item item, PropertyName name, ItemInput input) => name switch
     {
         { Tag: 0x0E07 } => SetRead(item, input.Flags?.HasFlag(MessageFlags.Read) ?? item.IsRead),

@@ -18,7 +18,8 @@ public sealed record Account
     /// <summary>Holds the role ApplicationImpersonation.</summary>
     public bool MayImpersonate { get; init; }
 
-    /// <summary>Domain, Enterprise or Schema Admin: Exchange denies these access to other people's mailboxes, whatever they were granted [B6].</summary>
+    /// <summary>Domain, Enterprise or Schema Admin: Exchange denies these access to other people's mailboxes, whatever they were granted, by entries
+    /// that its set-up puts into Active Directory.</summary>
     public bool IsDirectoryAdmin { get; init; }
 
     public bool HasMailbox => SmtpAddress is not null;

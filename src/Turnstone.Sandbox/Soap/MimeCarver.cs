@@ -13,14 +13,15 @@ namespace Turnstone.Sandbox.Soap;
 /// </summary>
 internal sealed class MimeCarver : IDisposable
 {
-    /// <summary>Padding and blanks behind it are within the last bytes of a payload; only they may be decoded as its end.</summary>
-    private const int Tail = 64;
-    private const int Capacity = 48 * 1024;
+    /// <summary>Characters of base64 that stand for three bytes.</summary>
+    private const int Group = 4;
+    private const int Chunk = Group * 1024;
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
     private static readonly byte[][] Names = [[.. "MimeContent"u8], [.. "MimeContentUTF8"u8], [.. "Content"u8]];
     private readonly MemoryStream _markup = new();
     private readonly List<Payload> _payloads = [];
-    private readonly byte[] _text = new byte[Tail + Tail];
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Capacity);
+    private readonly byte[] _text = new byte[Chunk];
+    private readonly byte[] _bytes = new byte[Chunk];
     private int _tagStart = -1;
     private int _held;
     private Payload? _open;
@@ -55,7 +56,7 @@ internal sealed class MimeCarver : IDisposable
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Dispose() => _markup.Dispose();
 
     private void Append(ReadOnlySpan<byte> wire)
     {
@@ -122,59 +123,65 @@ internal sealed class MimeCarver : IDisposable
         var text = end < 0 ? wire : wire[..end];
         while (text.Length > 0)
         {
-            text = _held == 0 && text.Length > Tail ? DecodeFrom(text) : Hold(text);
+            var blank = text.IndexOfAny(Blanks);
+            AppendRun(blank < 0 ? text : text[..blank]);
+            text = blank < 0 ? [] : text[(blank + 1)..];
         }
 
-        if (end >= 0)
+        if (end < 0)
         {
-            DecodeHeld(_held, isEnd: true);
-            (_open, _held) = (null, 0);
+            return [];
         }
 
-        return end < 0 ? [] : wire[end..];
+        Decode(_text.AsSpan(0, _held), isEnd: true);
+        (_open, _held) = (null, 0);
+        return wire[end..];
     }
 
-    /// <summary>Straight from the wire, while nothing is held: no copy of most of a message.</summary>
-    private ReadOnlySpan<byte> DecodeFrom(ReadOnlySpan<byte> text)
+    /// <summary>Decodes what has no blanks in it, all but the last group: only what follows tells whether that is the end.</summary>
+    private void AppendRun(ReadOnlySpan<byte> run)
     {
-        var fits = Math.Min(text.Length - Tail, Capacity);
-        var consumed = Decode(text[..fits], isEnd: false);
-        return _open!.IsMalformed ? [] : consumed > 0 ? text[consumed..] : Hold(text);
-    }
-
-    /// <summary>Keeps what may be the end, or what needs more to be decoded.</summary>
-    private ReadOnlySpan<byte> Hold(ReadOnlySpan<byte> text)
-    {
-        var fits = Math.Min(text.Length, Tail + Tail - _held);
-        text[..fits].CopyTo(_text.AsSpan(_held));
-        _held += fits;
-        if (_held == Tail + Tail)
+        if (run.Length > _text.Length)
         {
-            // With so much more to come, none of it is the end; without blanks in it nothing stays held.
-            DecodeHeld(text.Length > fits + Tail ? _held : Tail, isEnd: false);
+            // So much is decoded where it is; what was held is made up to whole groups first.
+            run = Hold(run, -_held & (Group - 1));
+            Decode(_text.AsSpan(0, _held), isEnd: false);
+            _held = 0;
+            while (run.Length > Chunk)
+            {
+                Decode(run[..Chunk], isEnd: false);
+                run = run[Chunk..];
+            }
         }
 
-        return text[fits..];
-    }
-
-    private void DecodeHeld(int count, bool isEnd)
-    {
-        var consumed = Decode(_text.AsSpan(0, count), isEnd);
-        _text.AsSpan(consumed, _held - consumed).CopyTo(_text);
-        _held -= consumed;
-    }
-
-    /// <summary>How much of the text is done with: all of it where it is no base64.</summary>
-    private int Decode(ReadOnlySpan<byte> text, bool isEnd)
-    {
-        var status = Base64.DecodeFromUtf8(text, _bytes, out var consumed, out var written, isEnd);
-        _open!.Append(_bytes.AsSpan(0, written));
-        if (status is OperationStatus.Done || (status is OperationStatus.NeedMoreData && !isEnd))
+        while (run.Length > 0)
         {
-            return consumed;
+            run = Hold(run, Math.Min(run.Length, _text.Length - _held));
+            if (_held == _text.Length)
+            {
+                Decode(_text.AsSpan(0, _held - Group), isEnd: false);
+                _text.AsSpan(_held - Group).CopyTo(_text);
+                _held = Group;
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> Hold(ReadOnlySpan<byte> run, int count)
+    {
+        run[..count].CopyTo(_text.AsSpan(_held));
+        _held += count;
+        return run[count..];
+    }
+
+    private void Decode(ReadOnlySpan<byte> groups, bool isEnd)
+    {
+        if (_open!.IsMalformed)
+        {
+            return;
         }
 
-        _open.IsMalformed = true;
-        return text.Length;
+        var status = Base64.DecodeFromUtf8(groups, _bytes, out _, out var written, isEnd);
+        _open.Append(_bytes.AsSpan(0, written));
+        _open.IsMalformed = status is not OperationStatus.Done;
     }
 }

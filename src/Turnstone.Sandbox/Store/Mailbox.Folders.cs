@@ -7,7 +7,7 @@ namespace Turnstone.Sandbox.Store;
 
 internal sealed partial class Mailbox
 {
-    // Exchange's limit on a display name is not documented; the column holds 255 characters ([R B9] expects 255 to 256). Assumption.
+    // Assumption: no public page of Microsoft's gives the longest display name of a folder.
     private const int MaxNameLength = 255;
 
     public Folder? FindFolder(long id)

@@ -8,7 +8,7 @@ public sealed record ThrottlingPolicy
     /// <summary>Requests of one account at the same time. Default 27 [D].</summary>
     public int? EwsMaxConcurrency { get; init; } = 27;
 
-    /// <summary>Server time an account may run ahead before it is slowed. Default 300,000 ms (event 4023 of a real 2013 [B5]).</summary>
+    /// <summary>Server time an account may run ahead before it is slowed. Default 300,000 ms (event 4023 of a real 2013: "Max Burst: 300000, Recharge Rate: 900000, CutoffBalance: -3000000").</summary>
     public TimeSpan? EwsMaxBurst { get; init; } = TimeSpan.FromMilliseconds(300_000);
 
     /// <summary>Server time regained in an hour. Default 900,000 ms (same event).</summary>

@@ -40,8 +40,8 @@ internal sealed class TokenBucket
     }
 
     /// <summary>
-    /// Zero while requests are let in. After a cutoff the account stays out until the debt is paid: the recorded lock-out of
-    /// 14:15 to 18:20 is about the cutoff divided by the recharge rate [B5].
+    /// Zero while requests are let in. After a cutoff the account stays out until the debt is paid: a real 2013 that
+    /// logged its policy in event 4023 shut one out from 14:15 to 18:20, about the cutoff divided by the recharge rate.
     /// </summary>
     public TimeSpan TimeUntilOpen()
     {
