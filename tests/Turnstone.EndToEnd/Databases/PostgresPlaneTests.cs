@@ -17,5 +17,6 @@ public sealed class PostgresPlaneTests(PostgresHost host) : PlaneConformance, IC
         return ValueTask.CompletedTask;
     }
 
-    protected override PlaneDatabase Open() => PlaneDatabase.OnPostgres(_connection, TimeProvider.System);
+    // Fewer than the server takes: other tests share it.
+    protected override PlaneDatabase Open() => PlaneDatabase.OnPostgres(_connection + ";Maximum Pool Size=20", TimeProvider.System);
 }

@@ -27,8 +27,8 @@ namespace Turnstone.EndToEnd.Faults;
 /// </summary>
 internal sealed class FaultWorld : IAsyncDisposable
 {
-    /// <summary>100 s of silence are a second, a hint of five minutes three.</summary>
-    private const int Haste = 100;
+    /// <summary>100 s of silence are two seconds, which a busy machine needs for an answer; a hint of five minutes is six.</summary>
+    private const int Haste = 50;
 
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("turnstone-faults-");
     private readonly FastTime _time = new(Haste);

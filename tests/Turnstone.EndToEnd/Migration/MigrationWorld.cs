@@ -16,7 +16,7 @@ internal sealed class MigrationWorld : IAsyncDisposable
     public const string ServiceLogin = "svc-turnstone@new.example";
 
     // A comma, a quote and blanks at both ends: what lists and files get wrong.
-    private const string ServicePassword = " Winter, \"2026\" ";
+    public const string ServicePassword = " Winter, \"2026\" ";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnstone-world-");
     private readonly List<string> _watched;
@@ -37,6 +37,9 @@ internal sealed class MigrationWorld : IAsyncDisposable
 
     /// <summary>The wire to the new server; there only where texts are watched for.</summary>
     public WatchedLine Line => _line!;
+
+    /// <summary>Where the new server is reached: through the wire, where there is one.</summary>
+    public Uri DestinationUrl => _line?.Url ?? Exchange.EwsUrl;
 
     /// <summary>A folder for whatever a test writes.</summary>
     public string Folder => _folder.FullName;
@@ -171,8 +174,6 @@ internal sealed class MigrationWorld : IAsyncDisposable
     }
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private Uri DestinationUrl => _line?.Url ?? Exchange.EwsUrl;
 
     private async Task StartExchangeAsync()
     {

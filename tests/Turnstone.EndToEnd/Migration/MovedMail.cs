@@ -27,6 +27,19 @@ internal static class MovedMail
         Assert.Equal(keys.Count, keys.Distinct().Count());
     }
 
+    /// <summary>
+    /// Every message of every old folder is at the new server exactly once, with its date, read and flagged state and subject, the messages of
+    /// one folder in one folder; and nothing else is anywhere.
+    /// </summary>
+    public static void AssertSameMail(IReadOnlyList<OldFolder> old, IReadOnlyList<NewFolder> found)
+    {
+        AssertSameLines("the mailbox", old.SelectMany(Lines), found.SelectMany(folder => folder.Items).Select(Line));
+        var places = found.SelectMany(folder => folder.Items.Select(item => (Origin: item.SourceKey![..^9], folder.Path))).Distinct().ToLookup(place => place.Origin, place => place.Path);
+        Assert.All(places, place => Assert.Single(place));
+        var inbox = old.Single(folder => folder.Path == "INBOX");
+        Assert.All(places.Where(place => place.Key.EndsWith(string.Create(CultureInfo.InvariantCulture, $"{inbox.UidValidity:x8}"), StringComparison.Ordinal)), place => Assert.Equal(["Inbox"], place));
+    }
+
     /// <summary>The same lines, equally often, in any order; what is missing and what is too much is told, some of it.</summary>
     public static void AssertSameLines(string where, IEnumerable<string> expected, IEnumerable<string> actual)
     {

@@ -32,10 +32,13 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     /// <param name="data">Its data directory.</param>
     /// <param name="postgres">A connection string; null for the embedded database.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<ServeProcess> StartAsync(string data, string? postgres, CancellationToken cancellationToken)
+    /// <param name="environment">Further variables.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<ServeProcess> StartAsync(
+        string data, string? postgres, CancellationToken cancellationToken, IReadOnlyDictionary<string, string?>? environment = null, params string[] more)
     {
-        var process = TurnstoneProgram.Start(
-            ["serve", "--data", data, "--urls", "http://127.0.0.1:0"], Path.GetDirectoryName(data)!, new Dictionary<string, string?> { ["TURNSTONE_DATABASE"] = postgres });
+        var variables = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["TURNSTONE_DATABASE"] = postgres };
+        var process = TurnstoneProgram.Start(["serve", "--data", data, "--urls", "http://127.0.0.1:0", .. more], Path.GetDirectoryName(data)!, variables);
         var serve = new ServeProcess(process);
         try
         {

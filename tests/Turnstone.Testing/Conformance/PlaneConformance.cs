@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Engine.Planning;
@@ -6,10 +7,14 @@ using Turnstone.Storage.Actions;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
+using Turnstone.Storage.Licences;
 using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Notices;
 using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
+using Turnstone.Storage.Requests;
+using Turnstone.Storage.Settings;
 using Turnstone.Storage.Workgroups;
 using Xunit;
 
@@ -42,6 +47,41 @@ public abstract class PlaneConformance
         await using var context = second.Open(new PlaneScope.House());
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancel));
         Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    /// <summary>
+    /// A hundred passes that end at once, each with a transaction that reads from elsewhere in between: nobody is turned away, and none of them holds a
+    /// thread that another would need to come to its end.
+    /// </summary>
+    [Fact]
+    public async Task ManyWhoWriteAtOnce_AllHaveTheirTurn()
+    {
+        const int Writers = 100;
+        await using var database = await UpgradedAsync();
+        var setting = new HouseSetting { Name = "turns", Value = "0" };
+        await using (var rows = database.Open(new PlaneScope.House()))
+        {
+            rows.Add(setting);
+            await rows.SaveChangesAsync(Cancel);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        {
+            await using var rows = database.Open(new PlaneScope.House());
+            await using var transaction = await rows.Database.BeginTransactionAsync(Cancel);
+            var mine = rows.HouseSettings.Where(row => row.Name == "turns");
+
+            // First a change, so that on a database with row locks whoever comes next waits before it reads.
+            await mine.ExecuteUpdateAsync(change => change.SetProperty(row => row.Value, row => row.Value), Cancel);
+            var count = int.Parse(await mine.Select(row => row.Value).SingleAsync(Cancel), CultureInfo.InvariantCulture);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Cancel);
+            var next = (count + 1).ToString(CultureInfo.InvariantCulture);
+            await mine.ExecuteUpdateAsync(change => change.SetProperty(row => row.Value, next), Cancel);
+            await transaction.CommitAsync(Cancel);
+        })));
+
+        await using var after = database.Open(new PlaneScope.House());
+        Assert.Equal($"{Writers}", await after.HouseSettings.Where(row => row.Name == "turns").Select(row => row.Value).SingleAsync(Cancel));
     }
 
     [Fact]
@@ -139,6 +179,46 @@ public abstract class PlaneConformance
         referring.Add(NewProject(customer.Id, "Ours"));
 
         await Assert.ThrowsAsync<DbUpdateException>(() => referring.SaveChangesAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task ManyRowsAtOnce_AreAsIfAddedOneByOne_OrNotThereAtAll()
+    {
+        await using var database = await UpgradedAsync();
+        var ours = await WorkgroupAsync(database);
+        var customer = NewCustomer("many.example");
+        var project = NewProject(customer.Id, "Move");
+        var mailboxes = Enumerable.Range(1, 20)
+            .Select(number => new Mailbox { ProjectId = project.Id, SourceAddress = $"\"o'{number}\"@old.example", DestinationAddress = $"{number}@example.com", Created = Noon }).ToList();
+        await using (var rows = database.Open(ours))
+        {
+            rows.AddRange([customer, project, .. mailboxes]);
+            await rows.SaveChangesAsync(Cancel);
+        }
+
+        await InsertAsync(mailboxes.Take(1).Select(mailbox => NewPass(mailbox, PassState.Completed)));
+        await Assert.ThrowsAsync<DbUpdateException>(() => InsertAsync([.. mailboxes.Select(mailbox => NewPass(mailbox, PassState.Queued)), NewPass(mailboxes[0], PassState.Queued)]));
+        await InsertAsync(mailboxes.Select(mailbox => NewPass(mailbox, PassState.Queued)));
+        await using var one = database.Open(ours);
+        var single = NewPass(mailboxes[0], PassState.Completed);
+        one.Add(single);
+        await one.SaveChangesAsync(Cancel);
+
+        await using var after = database.Open(ours);
+        var passes = await after.Passes.AsNoTracking().ToListAsync(Cancel);
+        Assert.Equal(mailboxes.Count + 2, passes.Count);
+        Assert.Equal(mailboxes.Select(mailbox => mailbox.SourceAddress).Order(), passes.Where(row => row.State == PassState.Queued).Select(row => row.Mailbox).Order());
+        var (mine, theirs) = (passes.Single(row => row.IsOver && row.Id != single.Id), passes.Single(row => row.Id == single.Id));
+        Assert.All(
+            typeof(MailboxPass).GetProperties().Where(property => property.Name != nameof(Owned.Id)), property => Assert.Equal(property.GetValue(theirs), property.GetValue(mine)));
+
+        async Task InsertAsync(IEnumerable<MailboxPass> many)
+        {
+            await using var rows = database.Open(ours);
+            await using var transaction = await rows.Database.BeginTransactionAsync(Cancel);
+            await rows.InsertManyAsync([.. many], Cancel);
+            await transaction.CommitAsync(Cancel);
+        }
     }
 
     [Fact]
@@ -260,6 +340,12 @@ public abstract class PlaneConformance
     private static Project NewProject(Guid customer, string name) =>
         new() { CustomerId = customer, Name = name, Region = "here", Created = Noon };
 
+    private static MailboxPass NewPass(Mailbox mailbox, PassState state) => new()
+    {
+        MailboxId = mailbox.Id, ProjectId = mailbox.ProjectId, Mailbox = mailbox.SourceAddress, Kind = PassKind.PreStage, OlderThan = Noon, State = state, IsOver = state == PassState.Completed,
+        SubmittedBy = Guid.Empty, Submitted = Noon, Due = Noon, Grade = Grade.Good, ItemsPerSecond = 1.5,
+    };
+
     /// <summary>One row of each kind. A kind that is missing here fails the tests that look for it.</summary>
     private static async Task FillAsync(PlaneContext context)
     {
@@ -273,18 +359,34 @@ public abstract class PlaneConformance
             MailboxId = mailbox.Id, ProjectId = project.Id, Mailbox = mailbox.SourceAddress, Kind = PassKind.Full, SubmittedBy = Guid.Empty, Submitted = Noon, Due = Noon,
         };
         var agent = new Agent { DisplayName = "Otto", UserName = $"{project.Id}@msp.example", NormalizedUserName = $"{project.Id}", NormalizedEmail = $"{project.Id}", Created = Noon };
+        var user = new CustomerUser { CustomerId = customer.Id, Address = "anna@example.com", Created = Noon };
+        var pack = new LicencePack { Label = "Bought", Purchased = 1, Applied = 1, Created = Noon, Expires = Noon.AddYears(1) };
         context.AddRange(
+            user,
+            pack,
+            new Licence { PackId = pack.Id, CustomerUserId = user.Id, Address = user.Address, Applied = Noon, Expires = pack.Expires },
+            new LicenceOrder
+            {
+                Reference = $"{project.Id}", Quantity = 1, UnitPrice = 1500, Currency = "USD", OrderedBy = agent.Id, Created = Noon,
+                BillingName = "Moves", BillingStreet = "1 Main Street", BillingPostalCode = "1", BillingCity = "Cologne", BillingCountry = "Germany",
+            },
             customer,
             agent,
+            new KeptRequest { AgentId = agent.Id, Key = "k", ProtectedFingerprint = "x", HeldUntil = Noon, Created = Noon },
             new Membership { AgentId = agent.Id, Role = Role.Associate, Created = Noon },
             new AccessToken { AgentId = agent.Id, Name = "Script", Hash = $"{project.Id}", Scope = TokenScope.Read, Created = Noon, Expires = Noon },
             new Invitation { Address = "otto@msp.example", Role = Role.Associate, Hash = $"{project.Id}", InvitedById = agent.Id, Created = Noon, Expires = Noon },
             new ActionEntry { At = Noon, Kind = "Project", SubjectId = project.Id, Subject = "Move", Action = "added" },
-            new CustomerUser { CustomerId = customer.Id, Address = "anna@example.com", Created = Noon },
             endpoint,
             project,
             mailbox,
             pass,
+            new CredentialRequest
+            {
+                MailboxId = mailbox.Id, AsksSource = true, AsksDestination = false, IsTried = true, Recipients = mailbox.SourceAddress, Hash = $"{project.Id}", AskedById = agent.Id, Asked = Noon, Expires = Noon,
+            },
+            new NoticeTemplate { ProjectId = project.Id, Kind = NoticeKind.PassFailed, Subject = "Failed", Body = "Failed" },
+            new PassNotice { PassId = pass.Id, ProjectId = project.Id, IsSuccess = true, Created = Noon },
             new ItemError { PassId = pass.Id, Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Failed, Message = "", Remedy = "", Bytes = 0 });
         await context.SaveChangesAsync(Cancel);
     }

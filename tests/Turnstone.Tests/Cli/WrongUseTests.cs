@@ -138,6 +138,25 @@ public sealed class WrongUseTests : IDisposable
         Assert.Contains("every row would be read from the same mailbox", _run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The embedded database and its journals are one machine's.", "--cluster", "redis:127.0.0.1:6379")]
+    [InlineData("It names no Redis.", "--cluster", "127.0.0.1:6379")]
+    [InlineData("It names no Redis.", "--cluster", "redis:")]
+    [InlineData("It names no Redis.", "--cluster", "redis:h:6379,bogus=1")]
+    [InlineData("A password is never given on the command line", "--cluster", "redis:h:6379,password=hunter2")]
+    [InlineData("\"0.0.0.0\" is no address of one machine.", "--cluster", "redis:h", "--silo-address", "0.0.0.0")]
+    [InlineData("It is missing, and whoever reaches 10.0.0.1 could take part.", "--cluster", "redis:h", "--silo-address", "10.0.0.1")]
+    [InlineData("\"0\" is not a number it takes.", "--cluster", "redis:h", "--silo-port", "0")]
+    [InlineData("none.pem cannot be read: there is no such file.", "--cluster", "redis:h", "--silo-certificate", "none.pem")]
+    [InlineData("It says something of a cluster, and this process works for itself.", "--silo-port", "11112")]
+    public async Task ClusterThatCannotBe_IsRefused_WithoutItsPassword(string says, params string[] arguments)
+    {
+        Assert.Equal(64, await _run.RunAsync(["serve", "--data", _run.Folder.FullName, .. arguments]));
+
+        Assert.Contains(says, _run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", _run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task UnknownCommand_IsNamedWithTheKnownOnes()
     {
@@ -151,6 +170,9 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("test imap")]
     [InlineData("test exchange")]
     [InlineData("demo")]
+    [InlineData("serve")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     [InlineData("sandbox exchange")]
     [InlineData("sandbox proxy")]
     public async Task Help_StaysAsReviewed(string command)

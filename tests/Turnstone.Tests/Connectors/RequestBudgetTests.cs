@@ -96,7 +96,7 @@ public class RequestBudgetTests
     [Fact]
     public async Task Impersonation_HasABudgetForEachMailbox()
     {
-        var hers = _budgets.Of(Server, "svc", ExchangeAccess.Impersonate, Anna);
+        var hers = (RequestBudget)_budgets.Of(Server, "svc", ExchangeAccess.Impersonate, Anna);
         await RefuseAsync(hers, Anna, BackOffReach.Budget, 60_000);
 
         Assert.NotSame(hers, _budgets.Of(Server, "svc", ExchangeAccess.Impersonate, Bert));
@@ -172,7 +172,7 @@ public class RequestBudgetTests
 
     private Waits Waits() => new(_time);
 
-    private RequestBudget Of(SmtpAddress mailbox, string login = "svc") => _budgets.Of(Server, login, ExchangeAccess.Delegate, mailbox);
+    private RequestBudget Of(SmtpAddress mailbox, string login = "svc") => (RequestBudget)_budgets.Of(Server, login, ExchangeAccess.Delegate, mailbox);
 
     /// <summary>Time passes in steps, so that whoever wakes meanwhile can go on waiting.</summary>
     private async Task PassAsync(TimeSpan time)

@@ -157,7 +157,11 @@ public sealed class TransportTests
     [Fact]
     public async Task NotHttp_IsGarbled()
     {
-        await using RawServer server = new(connection => connection.WriteAsync("* OK IMAP4rev1 ready\r\n"));
+        await using RawServer server = new(async connection =>
+        {
+            await connection.WriteAsync("* OK IMAP4rev1 ready\r\n");
+            await connection.ReadRequestAsync();
+        });
         using EwsClient client = ClientOf(server);
 
         EwsException garbled = await Assert.ThrowsAnyAsync<EwsException>(() => client.CreateItemAsync(Clients.CreateItem(), None));

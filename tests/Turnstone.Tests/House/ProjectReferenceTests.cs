@@ -16,7 +16,7 @@ public class ProjectReferenceTests
         ["Turnstone.Client"] = [],
         ["Turnstone.Server"] = ["Turnstone.Client", "Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Storage"],
         ["Turnstone.Sandbox"] = [],
-        ["Turnstone.Cli"] = ["Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Sandbox", "Turnstone.Server", "Turnstone.Storage"],
+        ["Turnstone.Cli"] = ["Turnstone.Client", "Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Sandbox", "Turnstone.Server", "Turnstone.Storage"],
     };
 
     /// <summary>Packages that would let a network or a database into a room that must know neither.</summary>

@@ -204,40 +204,4 @@ public sealed class MailTests : IAsyncLifetime
     }
 
     private PlaneContext Open() => _world.Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.House());
-
-    /// <summary>Keeps all that is logged.</summary>
-    private sealed class KeptLog : ILoggerProvider, ILogger
-    {
-        private readonly System.Text.StringBuilder _text = new();
-
-        public string Text
-        {
-            get
-            {
-                lock (_text)
-                {
-                    return _text.ToString();
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_text)
-            {
-                _text.AppendLine(formatter(state, exception)).AppendLine(exception?.ToString());
-            }
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -25,6 +25,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         //                              Inactive Associate Manager Administrator
         Assert.Equal(
             [
+                "KnowOneself     yes yes yes yes",
                 "BeOneself       yes yes yes yes",
                 "See             no  yes yes yes",
                 "KeepCustomers   no  yes yes yes",

@@ -2,9 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Turnstone.Client.Coupons;
+using Turnstone.Client.CredentialRequests;
 using Turnstone.Client.Customers;
+using Turnstone.Client.CustomerUsers;
 using Turnstone.Client.Endpoints;
 using Turnstone.Client.Mailboxes;
+using Turnstone.Client.Notices;
+using Turnstone.Client.OpenId;
+using Turnstone.Client.Orders;
 using Turnstone.Client.Passes;
 using Turnstone.Client.People;
 using Turnstone.Client.Projects;
@@ -12,6 +18,7 @@ using Turnstone.Client.Workgroups;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
+using Turnstone.Storage.Licences;
 using Turnstone.Storage.Mailboxes;
 using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
@@ -45,6 +52,7 @@ internal sealed class RouteSamples
         [typeof(ClearCredentialsDraft)] = new ClearCredentialsDraft { Filter = new MailboxFilter(), Source = true },
         [typeof(MailboxOptionsDraft)] = new MailboxOptionsDraft { Filter = new MailboxFilter(), SupportOptions = "" },
         [typeof(string)] = "Source Email,Destination Email\nanna@changed.example,anna@new.example\n",
+        [typeof(OpenIdLinkDraft)] = new OpenIdLinkDraft { Password = "wrong" },
         [typeof(SwitchDraft)] = new SwitchDraft { WorkgroupId = Guid.Empty },
         [typeof(RoleDraft)] = new RoleDraft { Role = AgentRole.Associate },
         [typeof(InvitationDraft)] = new InvitationDraft { Addresses = ["new@msp.example"] },
@@ -57,10 +65,25 @@ internal sealed class RouteSamples
         [typeof(TwoStepCode)] = new TwoStepCode { Code = "000000" },
         [typeof(WorkgroupDraft)] = new WorkgroupDraft { Name = "Another" },
         [typeof(WorkgroupSettings)] = new WorkgroupSettings { Name = "Renamed", SharesProjects = true, RequiresTwoStep = false },
+        [typeof(CustomerUserSelection)] = new CustomerUserSelection { Filter = new CustomerUserFilter() },
+        [typeof(CouponDraft)] = new CouponDraft { PackId = Guid.Empty, Count = 1, Label = "Coupon" },
+        [typeof(CouponCodes)] = new CouponCodes { Codes = "0" },
+        [typeof(OrderDraft)] = Orders.Draft(1),
+        [typeof(PlaceDraft)] = new PlaceDraft { Method = Client.Orders.PaymentMethod.Wire },
+        [typeof(OrderRefusal)] = new OrderRefusal { Reason = "Nothing came." },
+        [typeof(CustomerUserDraft)] = new CustomerUserDraft { Address = "anna@changed.example" },
+        [typeof(MailboxesFromUsersDraft)] = new MailboxesFromUsersDraft { Filter = new CustomerUserFilter() },
         [typeof(CustomerDraft)] = new CustomerDraft { CompanyName = "Changed", PrimaryDomain = "changed.example" },
         [typeof(PassDraft)] = new PassDraft { Kind = PassKind.Verify },
         [typeof(StopDraft)] = new StopDraft(),
+        [typeof(NoticeTemplateDraft)] = new NoticeTemplateDraft { Subject = "Changed", Body = "Changed" },
+        [typeof(NoticePreviewDraft)] = new NoticePreviewDraft(),
+        [typeof(CredentialRequestDraft)] = new CredentialRequestDraft { Filter = new MailboxFilter(), Source = true },
+        [typeof(UserNoticeDraft)] = new UserNoticeDraft { Filter = new MailboxFilter(), Kind = NoticeKind.AfterCutOver },
     };
+
+    /// <summary>Names in paths that stand for a word, not for a thing.</summary>
+    private static readonly Dictionary<string, string> Words = new() { ["kind"] = "passFailed" };
 
     private readonly Dictionary<string, Guid> _ids;
 
@@ -81,13 +104,20 @@ internal sealed class RouteSamples
         {
             MailboxId = mailbox.Id, ProjectId = project.Id, Mailbox = "anna@theirs.example", Kind = Engine.Planning.PassKind.Full, SubmittedBy = agent.Id, Submitted = Noon, Due = Noon,
         };
-        rows.AddRange(endpoint, project, mailbox, pass);
+        var user = new CustomerUser { CustomerId = customer.Id, Address = "anna@theirs.example", Created = Noon };
+        var order = new LicenceOrder
+        {
+            Reference = $"{workgroup}", Quantity = 1, UnitPrice = 1500, Currency = "USD", OrderedBy = agent.Id, Created = Noon,
+            BillingName = "Theirs", BillingStreet = "1", BillingPostalCode = "1", BillingCity = "1", BillingCountry = "1",
+        };
+        var coupon = new Coupon { Hash = $"{workgroup}", Label = "Theirs", Count = 1, MadeIn = workgroup, PackId = Guid.Empty, Created = Noon, Expires = Noon.AddYears(1) };
+        rows.AddRange(endpoint, project, mailbox, pass, user, order, coupon);
         rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, invitation, customer);
         await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new RouteSamples(new Dictionary<string, Guid>
         {
-            ["token"] = token.Id, ["agent"] = agent.Id, ["invitation"] = invitation.Id, ["customer"] = customer.Id, ["endpoint"] = endpoint.Id,
-            ["project"] = project.Id, ["mailbox"] = mailbox.Id, ["pass"] = pass.Id,
+            ["token"] = token.Id, ["agent"] = agent.Id, ["invitation"] = invitation.Id, ["customer"] = customer.Id, ["customerUser"] = user.Id, ["endpoint"] = endpoint.Id,
+            ["order"] = order.Id, ["coupon"] = coupon.Id, ["project"] = project.Id, ["mailbox"] = mailbox.Id, ["pass"] = pass.Id,
         });
     }
 
@@ -104,7 +134,7 @@ internal sealed class RouteSamples
         var path = string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => _ids[parameter.Name].ToString("D", CultureInfo.InvariantCulture),
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => Words.GetValueOrDefault(parameter.Name) ?? _ids[parameter.Name].ToString("D", CultureInfo.InvariantCulture),
             _ => throw new InvalidOperationException($"{route.RoutePattern.RawText} has a part that the walks do not know."),
         }))));
         var body = route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type ? Bodies[type] : null;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,9 @@ using Turnstone.Client;
 using Turnstone.Client.People;
 using Turnstone.Connectors;
 using Turnstone.Server;
+using Turnstone.Server.Licences;
 using Turnstone.Server.Mail;
+using Turnstone.Server.OpenId;
 using Turnstone.Server.Security;
 using Turnstone.Server.Setup;
 using Turnstone.Storage.Agents;
@@ -29,12 +32,18 @@ public sealed class ServerWorld : IAsyncDisposable
     /// <summary>Where people find it.</summary>
     public const string Address = "https://msp.example/turnstone";
 
+    /// <summary>When it starts.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+
     private readonly string _directory;
     private readonly WebApplication _server;
 
     private ServerWorld(string directory, WebApplication server, FakeTimeProvider time) => (_directory, _server, Time) = (directory, server, time);
 
     public FakeTimeProvider Time { get; }
+
+    /// <summary>What it keeps in files.</summary>
+    public string DataDirectory => _directory;
 
     public IServiceProvider Services => _server.Services;
 
@@ -44,11 +53,11 @@ public sealed class ServerWorld : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one. Where it is given a listener, mails arrive there: when <see cref="SendMailsAsync"/> says so, or by themselves where it pumps.</summary>
-    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null, SmtpListener? mail = null, bool pumps = false, Action<IServiceCollection>? arrange = null)
+    public static async Task<ServerWorld> StartAsync(ILoggerProvider? log = null, SmtpListener? mail = null, bool pumps = false, Action<IServiceCollection>? arrange = null, LicensingSettings? licensing = null, OpenIdSettings? openId = null, string? postgres = null)
     {
         var directory = Directory.CreateTempSubdirectory("turnstone-").FullName;
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
-        var settings = new ServerSettings { DataDirectory = directory, RunsPasses = false, PublicAddress = new Uri(Address), Smtp = SmtpOf(mail) };
+        var time = new FakeTimeProvider(Start);
+        var settings = new ServerSettings { DataDirectory = directory, RunsPasses = false, PublicAddress = new Uri(Address), Smtp = SmtpOf(mail), Licensing = licensing, OpenId = openId, Postgres = postgres };
         var server = await TurnstoneServer.PrepareAsync(settings, time, Arrange, Cancel);
         await server.StartAsync(Cancel);
         return new ServerWorld(directory, server, time);
@@ -57,6 +66,9 @@ public sealed class ServerWorld : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
+
+            // Hundreds of servers with agents of their own: how slowly a password is hashed is the framework's affair.
+            builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             arrange?.Invoke(builder.Services);
             if (!pumps && builder.Services.SingleOrDefault(service => service.ImplementationType == typeof(MailPump)) is { } pump)
             {
@@ -70,15 +82,38 @@ public sealed class ServerWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Has mails that are due sent.</summary>
-    public Task SendMailsAsync() => Services.GetRequiredService<MailSender>().SendDueAsync(Cancel);
+    /// <summary>Has it leave, as one does that is asked to stop.</summary>
+    public Task LeaveAsync(TimeSpan lead, CancellationToken hurry = default) => ServerDrain.StopAsync(_server, lead, hurry);
+
+    /// <summary>Whether it has stopped.</summary>
+    public bool HasStopped => _server.Lifetime.ApplicationStopped.IsCancellationRequested;
+
+    /// <summary>Its rows, of all workgroups.</summary>
+    public PlaneContext Rows() => Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.House());
+
+    /// <summary>Has mails that are due written and sent, as a round of the pump does.</summary>
+    public async Task SendMailsAsync()
+    {
+        foreach (var due in Services.GetServices<IDueMails>())
+        {
+            await due.WriteAsync(Cancel);
+        }
+
+        await Services.GetRequiredService<MailSender>().SendDueAsync(Cancel);
+    }
 
     /// <summary>The code of the set-up link; null where the server is set up.</summary>
     public async Task<string?> SetupCodeAsync() =>
         await FirstStart.SetupLinkAsync(_server, Cancel) is { } link ? System.Web.HttpUtility.ParseQueryString(link.Query)["code"] : null;
 
     /// <summary>Somebody who is not signed in; keeps cookies.</summary>
-    public HttpClient Stranger() => new(new CookieHandler(_server.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost/api/v1/") };
+    public HttpClient Stranger() => new(Network()) { BaseAddress = new Uri("http://localhost/api/v1/") };
+
+    /// <summary>The way to it, whatever host is named; keeps cookies.</summary>
+    public HttpMessageHandler Network() => new CookieHandler(Bare());
+
+    /// <summary>The same, for those who keep their cookies themselves.</summary>
+    public HttpMessageHandler Bare() => _server.GetTestServer().CreateHandler();
 
     /// <summary>A new workgroup.</summary>
     public async Task<Guid> AddWorkgroupAsync(string name = "Workgroup")

@@ -171,9 +171,27 @@ public sealed class TwoStepTests : IAsyncLifetime
         await _client.SendAsync(HttpMethod.Put, "workgroup", settings).ReadAsync<WorkgroupInfo>();
 
         await associate.SendAsync(HttpMethod.Get, "customers").AssertRefusedAsync(HttpStatusCode.Forbidden, "two-step/needed");
+        Assert.True((await ServerWorld.WhoAsync(associate)).NeedsTwoStep);
         Assert.True((await associate.SendAsync(HttpMethod.Get, "agent/two-step").ReadAsync<TwoStepState>()).IsRequired);
         await TurnOnAsync(associate);
         await associate.SendAsync(HttpMethod.Get, "customers").ReadAsync<Paged<CustomerInfo>>();
+        Assert.False((await ServerWorld.WhoAsync(associate)).NeedsTwoStep);
+    }
+
+    [Fact]
+    public async Task WhoeverIsKeptOut_IsStillToldWhoTheyAre_AndWhatIsNeeded()
+    {
+        var reader = await _world.WithTokenAsync(_workgroup, AccessScope.Read, Role.Associate);
+        var inactive = await _world.SignedInAsync(_workgroup, Role.Inactive);
+        await TurnOnAsync(_client);
+        await _client.SendAsync(HttpMethod.Put, "workgroup", new WorkgroupSettings { Name = "Careful", SharesProjects = false, RequiresTwoStep = true }).ReadAsync<WorkgroupInfo>();
+
+        var (script, person) = (await ServerWorld.WhoAsync(reader), await ServerWorld.WhoAsync(inactive));
+
+        Assert.Equal(("Careful", AgentRole.Associate, true), (script.Workgroup, script.Role, script.NeedsTwoStep));
+        Assert.Equal((AgentRole.Inactive, true), (person.Role, person.NeedsTwoStep));
+        await reader.SendAsync(HttpMethod.Get, "customers").AssertRefusedAsync(HttpStatusCode.Forbidden, "two-step/needed");
+        await inactive.SendAsync(HttpMethod.Get, "customers").AssertRefusedAsync(HttpStatusCode.Forbidden, "agent/role-too-low");
     }
 
     /// <summary>Turns it on and waits for the next code.</summary>

@@ -11,21 +11,30 @@ namespace Turnstone.Tests.Storage;
 /// A process that dies leaves the file and its log as they are at that moment. The tests copy both while the journal works and open
 /// the copy.
 /// </summary>
-public sealed class JournalKillTests : IDisposable
+public abstract class JournalKillTests : IDisposable
 {
     private static readonly SourceFolderId Inbox = new("INBOX");
     private static readonly DestinationFolder There = new("AAMk=", new DestinationPath(FolderRole.Inbox, FolderPath.Top));
 
     private readonly StateDirectory _state = new();
+    private long _epoch;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _state.Dispose();
+    private protected abstract string PathIn(StateDirectory state);
+
+    private protected abstract Task<IJournal> OpenAsync(StateDirectory state, long epoch);
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task KilledAfterAnyCall_HasEverythingThatCallSaid()
     {
-        await using var journal = await _state.OpenAsync();
+        await using var journal = await OpenAsync(_state, ++_epoch);
         var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
         Assert.False(await WithCopyAsync(copy => copy.HasLearnedAsync(Cancellation)));
 
@@ -57,7 +66,7 @@ public sealed class JournalKillTests : IDisposable
         const int Deliverers = 4;
         const int Batches = 60;
         const int BatchItems = 20;
-        await using var journal = await _state.OpenAsync();
+        await using var journal = await OpenAsync(_state, ++_epoch);
         var folder = await journal.OpenFolderAsync(Inbox, 7, Cancellation);
         var returned = new long[Deliverers];
 
@@ -109,10 +118,10 @@ public sealed class JournalKillTests : IDisposable
     [Fact]
     public async Task KilledWhileBeingMade_IsMadeAgain()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_state.JournalPath)!);
-        await File.WriteAllTextAsync(_state.JournalPath + ".new", "half a journal", Cancellation);
+        Directory.CreateDirectory(Path.GetDirectoryName(PathIn(_state))!);
+        await File.WriteAllTextAsync(PathIn(_state) + ".new", "half a journal", Cancellation);
 
-        await using var journal = await _state.OpenAsync();
+        await using var journal = await OpenAsync(_state, ++_epoch);
 
         Assert.Null(await journal.LastPassAsync(Cancellation));
     }
@@ -121,18 +130,34 @@ public sealed class JournalKillTests : IDisposable
     private async Task<T> WithCopyAsync<T>(Func<IJournal, Task<T>> look)
     {
         using var elsewhere = new StateDirectory();
-        Directory.CreateDirectory(Path.GetDirectoryName(elsewhere.JournalPath)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(PathIn(elsewhere))!);
         foreach (var suffix in (string[])["", "-wal"])
         {
-            if (File.Exists(_state.JournalPath + suffix))
+            if (File.Exists(PathIn(_state) + suffix))
             {
-                await using var from = new FileStream(_state.JournalPath + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                await using var to = File.Create(elsewhere.JournalPath + suffix);
+                await using var from = new FileStream(PathIn(_state) + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                await using var to = File.Create(PathIn(elsewhere) + suffix);
                 await from.CopyToAsync(to, Cancellation);
             }
         }
 
-        await using var journal = await elsewhere.OpenAsync();
+        await using var journal = await OpenAsync(elsewhere, Interlocked.Increment(ref _epoch));
         return await look(journal);
     }
+}
+
+/// <summary>Of a journal that is one process's alone.</summary>
+public sealed class LockedJournalKillTests : JournalKillTests
+{
+    private protected override string PathIn(StateDirectory state) => state.JournalPath;
+
+    private protected override Task<IJournal> OpenAsync(StateDirectory state, long epoch) => state.OpenAsync();
+}
+
+/// <summary>Of one that passes from process to process: the file's shared memory dies with them.</summary>
+public sealed class FencedJournalKillTests : JournalKillTests
+{
+    private protected override string PathIn(StateDirectory state) => state.FencedPath;
+
+    private protected override Task<IJournal> OpenAsync(StateDirectory state, long epoch) => state.OpenFencedAsync(epoch);
 }

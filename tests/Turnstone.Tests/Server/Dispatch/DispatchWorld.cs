@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Turnstone.Client.Mailboxes;
 using Turnstone.Client.Passes;
+using Turnstone.Client.Projects;
 using Turnstone.Server.Dispatch;
+using Turnstone.Server.Licences;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Mailboxes;
@@ -9,6 +12,7 @@ using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 using Turnstone.Storage.Projects;
 using Turnstone.Testing;
+using Turnstone.Testing.Mail;
 using Xunit;
 using PassState = Turnstone.Storage.Passes.PassState;
 
@@ -40,10 +44,10 @@ internal sealed class DispatchWorld : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A project with so many mailboxes, each with so many messages, of which so many may move at once.</summary>
-    public static async Task<DispatchWorld> StartAsync(int mailboxes = 1, int messages = 3, int atOnce = 100)
+    public static async Task<DispatchWorld> StartAsync(int mailboxes = 1, int messages = 3, int atOnce = 100, LicensingSettings? licensing = null, SmtpListener? mail = null)
     {
         DispatchWorld dispatch = null!;
-        var world = await ServerWorld.StartAsync(arrange: services => services.AddSingleton<IMailboxOpener>(_ => dispatch.Opener));
+        var world = await ServerWorld.StartAsync(mail: mail, arrange: services => services.AddSingleton<IMailboxOpener>(_ => dispatch.Opener), licensing: licensing);
         dispatch = new DispatchWorld(world) { Workgroup = await world.AddWorkgroupAsync() };
         dispatch.Client = await world.SignedInAsync(dispatch.Workgroup);
         await dispatch.FillAsync(mailboxes, atOnce);
@@ -63,6 +67,18 @@ internal sealed class DispatchWorld : IAsyncDisposable
 
     public Task<StopResult> StopAsync() => Client.SendAsync(HttpMethod.Post, $"projects/{Project}/passes/stop", new StopDraft()).ReadAsync<StopResult>();
 
+    /// <summary>Submits a full pass over the first mailbox's addresses in another project of the workgroup; returns that pass.</summary>
+    public async Task<Guid> SubmitElsewhereAsync()
+    {
+        var first = await Client.SendAsync(HttpMethod.Get, $"mailboxes/{Mailboxes[0]}").ReadAsync<MailboxInfo>();
+        var project = await Client.SendAsync(HttpMethod.Post, $"projects/{Project}/clone", new ProjectCloneDraft { Name = "Another" }).ReadAsync<ProjectInfo>();
+        var mailbox = await Client.SendAsync(
+            HttpMethod.Post, $"projects/{project.Id}/mailboxes", new MailboxDraft { SourceAddress = first.SourceAddress, DestinationAddress = first.DestinationAddress }).ReadAsync<MailboxInfo>();
+        await Client.SendAsync(HttpMethod.Post, $"projects/{project.Id}/passes", new PassDraft { Kind = PassKind.Full, Mailboxes = [mailbox.Id] });
+        var page = await Client.SendAsync(HttpMethod.Get, $"projects/{project.Id}/passes").ReadAsync<Turnstone.Client.Paged<PassInfo>>();
+        return Assert.Single(page.Items).Id;
+    }
+
     /// <summary>The latest pass over a mailbox, as a client sees it.</summary>
     public async Task<PassInfo> PassAsync(Guid? mailbox = null)
     {
@@ -73,7 +89,7 @@ internal sealed class DispatchWorld : IAsyncDisposable
     /// <summary>Looks once and waits until what was taken on is over.</summary>
     public async Task RunAsync()
     {
-        await Dispatcher.LookAsync(Cancel);
+        await Dispatcher.LookAsync(isNews: true, Cancel);
         await IdleAsync();
     }
 
@@ -87,7 +103,7 @@ internal sealed class DispatchWorld : IAsyncDisposable
             await held;
         };
         await SubmitAsync(PassKind.Full);
-        await Dispatcher.LookAsync(Cancel);
+        await Dispatcher.LookAsync(isNews: true, Cancel);
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.Equal(Turnstone.Client.Passes.PassState.Migrating, (await PassAsync()).State);
     }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Turnstone.Engine.Journal;
+using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Transfer;
@@ -17,8 +17,16 @@ internal sealed class MemoryOpener : IMailboxOpener
     /// <summary>The mailboxes behind a mailbox's row, made when first asked for.</summary>
     public Pair Of(Guid mailbox) => _pairs.GetOrAdd(mailbox, _ => new Pair());
 
+    /// <summary>Why nothing can be opened; null where it can.</summary>
+    public SessionException? Refusal { get; set; }
+
     public Task<OpenMailbox> OpenAsync(Lease lease, MailboxPass pass, Waits waits, CancellationToken cancellationToken)
     {
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
         var pair = Of(lease.MailboxId);
         var setup = new PassSetup
         {
@@ -33,7 +41,7 @@ internal sealed class MemoryOpener : IMailboxOpener
 
         public InMemoryDestinationMailbox Destination { get; } = new();
 
-        public IJournal Journal { get; } = new InMemoryJournal();
+        public InMemoryJournal Journal { get; } = new();
 
         public InMemorySourceFolder Inbox { get => field ??= Source.AddFolder("INBOX", role: FolderRole.Inbox); }
     }

@@ -216,7 +216,7 @@ public sealed class PassTests
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    private static Failure Refused => new()
+    internal static Failure Refused => new()
     {
         Side = FailureSide.Destination, Scope = FailureScope.Item, Code = FailureCodes.DestinationItemRefused, Message = "No.", Remedy = "Ask.",
     };
