@@ -4,6 +4,7 @@
 #   ./bench.sh quick        the same comparisons on less mail, in minutes; written below artifacts/bench
 #   ./bench.sh scale        a hundred mailboxes, two thousand folders, a million messages; into docs/performance.md; long
 #   ./bench.sh quick "no change"   only scenarios with this in their title; the page is left alone
+#   ./bench.sh serve        what the control plane answers with 10,000 mailboxes in a project, on either database; into docs/performance.md
 #   ./bench.sh micro        the small parts, with BenchmarkDotNet; options go to it
 #   ./bench.sh hold small 16000 [tls]   sets both servers up and prints the command, for a look with a profiler
 set -u
@@ -12,9 +13,10 @@ cd "$root" || exit 1
 . eng/setup.sh
 
 # Dovecot and DavMail are installed by the program itself, the way the demo does it.
-if [ "${1:-}" != micro ]; then
-    command -v mbsync >/dev/null 2>&1 || install_packages isync || exit 1
-fi
+case "${1:-}" in
+    micro | serve) ;;
+    *) command -v mbsync >/dev/null 2>&1 || install_packages isync || exit 1 ;;
+esac
 
 require_icu || exit 1
 require_sdk || exit 1

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Turnstone.Benchmarks.Macro;
+using Turnstone.Benchmarks.Macro.Plane;
 using Turnstone.Benchmarks.Micro;
 
 // ./bench.sh is the way in: it installs what is missing and builds first.
@@ -22,6 +23,7 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["full", .. var names] => await MacroRun.RunAsync(MacroSize.Full, names),
     ["quick", .. var names] => await MacroRun.RunAsync(MacroSize.Quick, names),
     ["scale", .. var names] => await MacroRun.RunAsync(MacroSize.Scale, names),
+    ["serve"] => await PlaneRun.RunAsync(),
     ["hold", var mail, var count, .. var wire] => await HoldRun.RunAsync(mail, int.Parse(count, CultureInfo.InvariantCulture), wire is ["tls"]),
     _ => Usage(),
 };
@@ -34,6 +36,6 @@ static int RunMicro(string[] rest)
 
 static int Usage()
 {
-    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | micro [options of BenchmarkDotNet] | hold small|mixed|large count [tls]");
+    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | serve | micro [options of BenchmarkDotNet] | hold small|mixed|large count [tls]");
     return 64;
 }

@@ -24,7 +24,8 @@ internal static class MacroRun
         }
 
         await using var laboratory = await Laboratory.StartAsync(chosen.SelectMany(scenario => scenario.Sets), stop.Token);
-        var files = new ResultFiles(size, await Machine.DescribeAsync(laboratory.Dovecot.Installation, stop.Token));
+        var others = $"Dovecot {laboratory.Dovecot.Installation.Version}, mbsync {await Machine.VersionOfAsync("isync", stop.Token)}, DavMail {await Machine.VersionOfAsync("davmail-server", stop.Token)}";
+        var files = new ResultFiles(size.ToString().ToLowerInvariant(), Machine.Describe(others));
         var sections = new List<Section>();
         foreach (var scenario in chosen)
         {
@@ -33,7 +34,7 @@ internal static class MacroRun
             sections.Add(section);
             Console.WriteLine();
             Console.WriteLine(section.ToMarkdown());
-            Say($"written: {files.Write(sections, isWhole: sections.Count == all.Count)}");
+            Say($"written: {files.Write(sections, intoPage: sections.Count == all.Count && size is not MacroSize.Quick)}");
         }
 
         return 0;

@@ -3,31 +3,32 @@ using System.Text.Json;
 namespace Turnstone.Benchmarks.Macro.Results;
 
 /// <summary>Writes what was found: raw figures below artifacts, and the page, where the text between two marks is the run's and all else is ours.</summary>
-internal sealed class ResultFiles(MacroSize size, string machine)
+/// <param name="word">What the run is called on the command line, and in its marks on the page.</param>
+/// <param name="machine">Where it was made.</param>
+internal sealed class ResultFiles(string word, string machine)
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private static readonly string Root = FindRoot();
-    private readonly string _word = size.ToString().ToLowerInvariant();
 
     /// <summary>Writes all there is so far; called after each scenario, so that a run that is broken off leaves what it had. Returns where the tables are.</summary>
     /// <param name="sections">All sections of this run.</param>
-    /// <param name="isWhole">No scenario was left out: only then the page of the repository is written.</param>
-    public string Write(IReadOnlyList<Section> sections, bool isWhole)
+    /// <param name="intoPage">Whether the page of the repository is written too, which a run is for that left nothing out.</param>
+    public string Write(IReadOnlyList<Section> sections, bool intoPage)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "bench")).FullName;
         var figures = sections.ToDictionary(section => section.Title, section => section.Figures.Select(Raw));
-        File.WriteAllText(Path.Combine(folder, $"{_word}.json"), JsonSerializer.Serialize(new { Machine = machine, Sections = figures }, Form));
+        File.WriteAllText(Path.Combine(folder, $"{word}.json"), JsonSerializer.Serialize(new { Machine = machine, Sections = figures }, Form));
         var text = $"Measured {machine}\n\n{string.Join('\n', sections.Select(section => section.ToMarkdown()))}";
-        var file = Path.Combine(folder, $"{_word}.md");
+        var file = Path.Combine(folder, $"{word}.md");
         File.WriteAllText(file, text);
-        return isWhole && size is not MacroSize.Quick ? WritePage(text) : file;
+        return intoPage ? WritePage(text) : file;
     }
 
     private string WritePage(string text)
     {
         var file = Path.Combine(Root, "docs", "performance.md");
         var page = File.ReadAllText(file);
-        var (begin, end) = ($"<!-- {_word}: written by ./bench.sh -->\n", $"<!-- {_word}: end -->");
+        var (begin, end) = ($"<!-- {word}: written by ./bench.sh -->\n", $"<!-- {word}: end -->");
         var (from, to) = (page.IndexOf(begin, StringComparison.Ordinal) + begin.Length, page.IndexOf(end, StringComparison.Ordinal));
         if (from < begin.Length || to < from)
         {
