@@ -1,7 +1,7 @@
 namespace Turnstone.Server.CredentialRequests;
 
 /// <summary>What whoever holds a link that works is told: who asks, and for what.</summary>
-internal sealed record CredentialAsk
+public sealed record CredentialAsk
 {
     /// <summary>Who asks.</summary>
     public required string AskedBy { get; init; }

@@ -1,8 +1,10 @@
-using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Turnstone.Connectors;
+using Turnstone.Server.Components.Fields;
+using Turnstone.Server.Face;
 using Turnstone.Server.Security;
-using Turnstone.Storage.Mailboxes;
 
 namespace Turnstone.Server.CredentialRequests;
 
@@ -13,60 +15,63 @@ namespace Turnstone.Server.CredentialRequests;
 internal static class CredentialPageRoutes
 {
     private const int LongestForm = 16 << 10;
-    private const int LongestPassword = 1000;
+
+    // Of ours it loads the style sheet; the form goes back to where it came from.
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     public static void MapCredentialPage(this IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup($"/{CredentialLinks.Page}").AllowAnonymous().RequireRateLimiting(SecuritySetup.GuessLimit).ExcludeFromDescription();
-        page.MapGet("/", async (string? code, HttpResponse response, CredentialDoor door, CancellationToken cancellationToken) =>
-        {
-            var ask = await door.OpenAsync(code ?? "", cancellationToken);
-            await WriteAsync(response, ask is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, ask is null ? CredentialPage.Gone() : CredentialPage.Form(ask, code!), cancellationToken);
-        });
+        var page = routes.MapGroup($"/{CredentialLinks.Page}").AllowAnonymous().RequireRateLimiting(SecuritySetup.GuessLimit).ExcludeFromDescription().WithMetadata(new BarePage());
+        page.MapGet("/", async Task<IResult> (string? code, HttpContext context, CredentialDoor door) =>
+            await door.OpenAsync(code ?? "", context.RequestAborted) is { } ask
+                ? Page<CredentialForm>(context, StatusCodes.Status200OK, new() { [nameof(CredentialForm.Ask)] = ask, [nameof(CredentialForm.Code)] = code })
+                : Gone(context));
         page.MapPost("/", GiveAsync).WithMetadata(new RequestSizeLimitAttribute(LongestForm));
     }
 
-    private static async Task GiveAsync(HttpRequest request, HttpResponse response, CredentialDoor door, CancellationToken cancellationToken)
+    private static async Task<IResult> GiveAsync(HttpContext context, CredentialDoor door)
     {
-        var form = request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
-        var code = form[CredentialPage.Code].ToString();
-        var (source, destination) = (EntryOf(form, CredentialPage.SourceLogin, CredentialPage.SourcePassword), EntryOf(form, CredentialPage.DestinationLogin, CredentialPage.DestinationPassword));
-        var ask = await door.OpenAsync(code, cancellationToken);
-        if (ask is not null && ((ask.Source is not null && !IsSound(source)) || (ask.Destination is not null && !IsSound(destination))))
+        var (request, end) = (context.Request, context.RequestAborted);
+        var form = request.HasFormContentType ? await request.ReadFormAsync(end) : FormCollection.Empty;
+        var code = form[CredentialFields.Code].ToString();
+        var source = EntryOf(form, CredentialFields.SourceLogin, CredentialFields.SourcePassword);
+        var destination = EntryOf(form, CredentialFields.DestinationLogin, CredentialFields.DestinationPassword);
+        if (await door.OpenAsync(code, end) is not { } ask)
         {
-            var page = CredentialPage.Form(ask, code, source.Login, destination.Login, CredentialTrouble.Blank);
-            await WriteAsync(response, StatusCodes.Status400BadRequest, page, cancellationToken);
-            return;
+            return Gone(context);
         }
 
-        var (status, html) = ask is null ? (StatusCodes.Status404NotFound, CredentialPage.Gone()) : await door.GiveAsync(code, source, destination, cancellationToken) switch
+        if (CredentialFields.FaultsOf(ask, source, destination) is { AreNone: false } faults)
         {
-            CredentialOutcome.Kept kept => (StatusCodes.Status200OK, CredentialPage.Thanks(kept.Ask)),
-            CredentialOutcome.NotAccepted no => (
-                StatusCodes.Status422UnprocessableEntity,
-                CredentialPage.Form(no.Ask, code, source.Login, destination.Login, new CredentialTrouble(no.AtSource, no.AtDestination))),
-            _ => (StatusCodes.Status404NotFound, CredentialPage.Gone()),
+            return Again(StatusCodes.Status400BadRequest, ask, faults);
+        }
+
+        return await door.GiveAsync(code, source, destination, end) switch
+        {
+            CredentialOutcome.Kept kept => Page<CredentialThanks>(context, StatusCodes.Status200OK, new() { [nameof(CredentialThanks.Ask)] = kept.Ask }),
+            CredentialOutcome.NotAccepted no => Again(StatusCodes.Status422UnprocessableEntity, no.Ask, CredentialFields.FaultsOf(no)),
+            _ => Gone(context),
         };
-        await WriteAsync(response, status, html, cancellationToken);
+
+        IResult Again(int status, CredentialAsk asked, FormFaults wrong) => Page<CredentialForm>(context, status, new()
+        {
+            [nameof(CredentialForm.Ask)] = asked,
+            [nameof(CredentialForm.Code)] = code,
+            [nameof(CredentialForm.Faults)] = wrong,
+            [nameof(CredentialForm.SourceEntered)] = source.Login,
+            [nameof(CredentialForm.DestinationEntered)] = destination.Login,
+        });
     }
 
     private static CredentialEntry EntryOf(IFormCollection form, string login, string password) => new(form[login].ToString().Trim(), new Secret(form[password].ToString()));
 
-    private static bool IsSound(CredentialEntry entry) => entry.Login.Length is > 0 and <= Mailbox.LongestLogin && entry.Password.Reveal().Length is > 0 and <= LongestPassword;
+    private static RazorComponentResult<CredentialGone> Gone(HttpContext context) => Page<CredentialGone>(context, StatusCodes.Status404NotFound, []);
 
-    private static Task WriteAsync(HttpResponse response, int status, string html, CancellationToken cancellationToken)
+    private static RazorComponentResult<TPage> Page<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters)
+        where TPage : IComponent
     {
-        response.StatusCode = status;
-        response.ContentType = "text/html; charset=utf-8";
-        var headers = response.Headers;
-        headers.ContentSecurityPolicy = CredentialPage.ContentPolicy;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["X-Robots-Tag"] = "noindex, nofollow";
-        return response.WriteAsync(html, Encoding.UTF8, cancellationToken);
+        PageHeaders.Apply(context, Policy);
+        context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        return new RazorComponentResult<TPage>(parameters) { StatusCode = status };
     }
 }

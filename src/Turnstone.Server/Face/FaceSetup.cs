@@ -34,11 +34,11 @@ internal static class FaceSetup
                 ? context.HttpContext.RequestServices.GetRequiredService<PageTroubles>().SignInFirstAsync(context.HttpContext)
                 : forScripts(context);
         });
-        return services.AddScoped<Desk>().AddScoped<FaceScript>().AddScoped<Toasts>().AddScoped<FrameNews>().AddScoped<RecentCustomers>().AddScoped<FrameService>();
+        return services.AddScoped<Desk>().AddScoped<Reader>().AddScoped<FaceScript>().AddScoped<Toasts>().AddScoped<FrameNews>().AddScoped<RecentCustomers>().AddScoped<FrameService>();
     }
 
     /// <summary>What stands in the way to pages: after sign-in, before routes are run.</summary>
-    public static void UseFace(this WebApplication app) => app.UseMiddleware<PageHeaders>().UseMiddleware<OutdatedForms>().UseAntiforgery();
+    public static void UseFace(this WebApplication app) => app.UseMiddleware<PageHeaders>().UseMiddleware<ReaderCulture>().UseMiddleware<OutdatedForms>().UseAntiforgery();
 
     public static void MapFace(this WebApplication app)
     {

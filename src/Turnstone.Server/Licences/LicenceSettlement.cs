@@ -16,5 +16,5 @@ internal static class LicenceSettlement
         UsedUp(rows, passes).ExecuteUpdateAsync(change => change.SetProperty(row => row.Used, now), cancellationToken);
 
     private static IQueryable<Licence> UsedUp(PlaneContext rows, IQueryable<MailboxPass> passes) => rows.Licences.Where(row => row.Used == null && passes.Any(pass =>
-        pass.LicenceId == row.Id && pass.IsOver && (pass.HasDelivered || pass.State == PassState.Completed || pass.State == PassState.CompletedWithErrors)));
+        pass.WorkgroupId == row.WorkgroupId && pass.LicenceId == row.Id && pass.IsOver && (pass.HasDelivered || pass.State == PassState.Completed || pass.State == PassState.CompletedWithErrors)));
 }

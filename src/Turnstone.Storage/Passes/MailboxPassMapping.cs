@@ -31,6 +31,5 @@ internal sealed class MailboxPassMapping : IEntityTypeConfiguration<MailboxPass>
 
         // The latest of a mailbox, without sorting.
         builder.HasIndex(row => new { row.MailboxId, row.Submitted, row.Id });
-        builder.HasIndex(row => row.LicenceId);
     }
 }

@@ -1,6 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using Turnstone.Storage.Actions;
 using Turnstone.Storage.Agents;
 using Turnstone.Storage.Customers;
@@ -173,6 +176,10 @@ public abstract class PlaneContext : DbContext
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.Conventions.Replace<ForeignKeyIndexConvention>(
+        services => new OwnedIndexes(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -59,6 +59,19 @@ public sealed class FormFaults
         return faults;
     }
 
+    /// <summary>What is wrong with several fields; nothing where none is named.</summary>
+    public static FormFaults At(IReadOnlyDictionary<string, string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var faults = new FormFaults();
+        foreach (var (field, fault) in words)
+        {
+            faults._faults[field] = fault;
+        }
+
+        return faults;
+    }
+
     /// <summary>What a service refused; at its field where it names one that the form shows.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="shown">The form's fields.</param>

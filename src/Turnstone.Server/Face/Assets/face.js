@@ -212,6 +212,14 @@
     return [0, 0];
   };
 
+  const remember = (cookie, text) => {
+    const path = new URL(document.baseURI).pathname;
+    document.cookie = `${cookie}=${encodeURIComponent(text)}; path=${path}; max-age=31536000; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
+  };
+
+  // By which clock moments are written; pages after this one know.
+  remember("turnstone.zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+
   window.turnstone = {
     // Nothing at all cannot be sent.
     list: box => files.get(box)?.size ? files.get(box) : new Blob([box.value || "\n"]),
@@ -224,10 +232,7 @@
     open: dialog => { if (!dialog.open) dialog.showModal(); },
     close: dialog => dialog.close(),
     mix: (box, isMixed) => { box.indeterminate = isMixed; },
-    remember: (cookie, text) => {
-      const path = new URL(document.baseURI).pathname;
-      document.cookie = `${cookie}=${encodeURIComponent(text)}; path=${path}; max-age=31536000; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
-    },
+    remember,
     focusFault: () => document.querySelector("[aria-invalid=true]")?.focus(),
   };
 })();

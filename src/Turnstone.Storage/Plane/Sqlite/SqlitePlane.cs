@@ -27,7 +27,7 @@ internal sealed class SqlitePlane : PlaneDatabase
                 // A list of ids goes as one parameter: ten thousand of their own take a second to put into words, and SQLite takes no more than 32,766.
                 sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .UseSnakeCaseNamingConvention()
-            .ReplaceService<IRelationalTransactionFactory, TurnTransactions>().AddInterceptors(new WriteTurns())
+            .ReplaceService<IRelationalTransactionFactory, TurnTransactions>().AddInterceptors(new WriteTurns(), new SmallCaches())
             .Options;
     }
 

@@ -63,6 +63,9 @@ internal sealed class SqlitePlaneContext : PlaneContext
     }
 
     // SQLite has no type for a moment, and texts with offsets neither compare nor sort.
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Milliseconds>();
+    }
 }

@@ -614,9 +614,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_id");
 
-                    b.HasIndex("WorkgroupId", "CustomerId")
-                        .HasDatabaseName("ix_customer_user_workgroup_id_customer_id");
-
                     b.HasIndex("CustomerId", "AddressSearch", "FirstNameSearch", "LastNameSearch")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_customer_id_address_search_first_name_search_");
@@ -733,9 +730,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.HasIndex("CustomerId", "NameSearch")
                         .IsUnique()
                         .HasDatabaseName("ix_endpoint_customer_id_name_search");
-
-                    b.HasIndex("WorkgroupId", "CustomerId")
-                        .HasDatabaseName("ix_endpoint_workgroup_id_customer_id");
 
                     b.ToTable("endpoint", (string)null);
                 });
@@ -1157,9 +1151,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.HasIndex("MailboxId", "Asked")
                         .HasDatabaseName("ix_credential_request_mailbox_id_asked");
 
-                    b.HasIndex("WorkgroupId", "MailboxId")
-                        .HasDatabaseName("ix_credential_request_workgroup_id_mailbox_id");
-
                     b.ToTable("credential_request", (string)null);
                 });
 
@@ -1253,9 +1244,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
 
                     b.HasIndex("WorkgroupId", "CustomerUserId")
                         .HasDatabaseName("ix_mailbox_workgroup_id_customer_user_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_mailbox_workgroup_id_project_id");
 
                     b.HasIndex("WorkgroupId", "SourceSearch")
                         .HasDatabaseName("ix_mailbox_workgroup_id_source_search");
@@ -1367,9 +1355,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_notice_template_project_id_kind");
 
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_notice_template_workgroup_id_project_id");
-
                     b.ToTable("notice_template", (string)null);
                 });
 
@@ -1415,9 +1400,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
 
                     b.HasIndex("WorkgroupId", "PassId")
                         .HasDatabaseName("ix_pass_notice_workgroup_id_pass_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_pass_notice_workgroup_id_project_id");
 
                     b.HasIndex("ProjectId", "IsSuccess", "Written")
                         .HasDatabaseName("ix_pass_notice_project_id_is_success_written");
@@ -1718,9 +1700,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_mailbox_pass_id");
 
-                    b.HasIndex("LicenceId")
-                        .HasDatabaseName("ix_mailbox_pass_licence_id");
-
                     b.HasIndex("ProjectId", "State")
                         .HasDatabaseName("ix_mailbox_pass_project_id_state");
 
@@ -1729,12 +1708,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
 
                     b.HasIndex("WorkgroupId", "LicenceId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
-
-                    b.HasIndex("WorkgroupId", "MailboxId")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_mailbox_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_project_id");
 
                     b.HasIndex("MailboxId", "Submitted", "Id")
                         .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted_id");
