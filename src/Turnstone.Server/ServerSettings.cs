@@ -1,6 +1,7 @@
 using Turnstone.Server.Licences;
 using Turnstone.Server.Mail;
 using Turnstone.Server.OpenId;
+using Turnstone.Server.Sessions;
 
 namespace Turnstone.Server;
 
@@ -51,4 +52,7 @@ public sealed record ServerSettings
     /// <c>TURNSTONE_GALLERY</c> is 1.
     /// </summary>
     public bool ServesGallery { get; init; }
+
+    /// <summary>A link that signs in whoever opens it; null for none, which is the default.</summary>
+    public OpenDoor? OpenDoor { get; init; }
 }

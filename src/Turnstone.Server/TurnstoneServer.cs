@@ -98,6 +98,7 @@ public static class TurnstoneServer
         api.MapNotices();
         api.MapCredentialRequests();
         app.MapCredentialPage();
+        app.MapOpenDoor(settings.OpenDoor);
         app.MapFace();
         return app;
     }

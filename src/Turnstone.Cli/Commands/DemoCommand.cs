@@ -15,7 +15,7 @@ internal sealed class DemoCommand : ShellCommand
     public DemoCommand()
         : base("demo", "Shows a whole migration on this machine: six mailboxes of made-up mail on a real Dovecot (installed if absent), moved into a stand-in Exchange.")
     {
-        _keep = AddSwitch("--keep", "Leaves both servers up afterwards, says how to look into them, and waits for Ctrl-C.");
+        _keep = AddSwitch("--keep", "Leaves both servers up afterwards, with a project to watch in the browser; says how to look into them, and waits for Ctrl-C.");
         _report = AddMany("--report", "file", "Where the report goes; .json, .csv or .html by its ending. Repeatable. Default turnstone-demo/report.html and report.json.");
     }
 

@@ -3,12 +3,14 @@ using Spectre.Console;
 namespace Turnstone.Cli.Demo;
 
 /// <summary>How to look into both servers while they are kept.</summary>
-internal sealed class DemoGuide(IAnsiConsole console, DemoServers servers)
+internal sealed class DemoGuide(IAnsiConsole console, DemoServers servers, DemoService service)
 {
     /// <summary>Tells how, then waits until it is asked to stop, which is the way it is meant to end.</summary>
     public async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var person = servers.People[0];
+        Print("  Open this link; it signs you in. Choose mailboxes, then Start, Full Migration, and watch the rest of the mail move:");
+        Print($"  {service.Link}");
         console.WriteLine();
         console.MarkupLine("[bold]Both servers stay up[/] until Ctrl-C. Everybody's password, the service account's too:");
         Print($"  {servers.Password}");

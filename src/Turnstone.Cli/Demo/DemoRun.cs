@@ -29,7 +29,7 @@ internal sealed class DemoRun(Shell shell, IReadOnlyList<ReportFile> reports, bo
             var status = await MigrateAsync(servers, cancellationToken);
             if (keep)
             {
-                await new DemoGuide(_console, servers).WaitAsync(shell.Time, cancellationToken);
+                await KeepAsync(servers, cancellationToken);
             }
 
             return status;
@@ -43,6 +43,20 @@ internal sealed class DemoRun(Shell shell, IReadOnlyList<ReportFile> reports, bo
         {
             shell.Error.WriteLine($"The old server did not do its part: {e.Message}");
             return ExitStatus.MailboxFailed;
+        }
+    }
+
+    private async Task KeepAsync(DemoServers servers, CancellationToken cancellationToken)
+    {
+        Title("In the browser", "The same as a service: verified, and pre-staged into other mailboxes of the new server.");
+        try
+        {
+            await using var service = await DemoService.StartAsync(servers, shell.Time, cancellationToken);
+            await new DemoGuide(_console, servers, service).WaitAsync(shell.Time, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop before it was there: the demo itself is over.
         }
     }
 

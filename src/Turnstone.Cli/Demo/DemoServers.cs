@@ -17,6 +17,7 @@ namespace Turnstone.Cli.Demo;
 internal sealed class DemoServers : IAsyncDisposable
 {
     private const string NewDomain = "new.example";
+    private const string ServedDomain = "served.example";
 
     /// <summary>Opens every mailbox of the new server.</summary>
     public const string ServiceLogin = "svc-turnstone@" + NewDomain;
@@ -57,7 +58,13 @@ internal sealed class DemoServers : IAsyncDisposable
     /// <summary>The password file of the service account, and of everybody.</summary>
     public string PasswordFile => Path.Combine(_folder.FullName, "password");
 
+    /// <summary>Everything that is kept in files; removed at the end.</summary>
+    public string Folder => _folder.FullName;
+
     public static string NewAddressOf(SamplePerson person) => $"{person.Address.Split('@')[0]}@{NewDomain}";
+
+    /// <summary>Another mailbox of the same person, for what is moved from the browser.</summary>
+    public static string ServedAddressOf(SamplePerson person) => $"{person.Address.Split('@')[0]}@{ServedDomain}";
 
     /// <summary>Starts both and fills the old one; <paramref name="say"/> hears what takes time.</summary>
     public static async Task<DemoServers> StartAsync(Action<string> say, TimeProvider time, CancellationToken cancellationToken)
@@ -118,7 +125,7 @@ internal sealed class DemoServers : IAsyncDisposable
     private async Task StartExchangeAsync(CancellationToken cancellationToken) => _exchange = await ExchangeServer.StartAsync(
         new ExchangeServerOptions
         {
-            Mailboxes = [.. People.Select(person => new MailboxSeed(NewAddressOf(person), Password, person.Language))],
+            Mailboxes = [.. People.SelectMany(person => new[] { NewAddressOf(person), ServedAddressOf(person) }.Select(address => new MailboxSeed(address, Password, person.Language)))],
             ServiceAccounts = [new ServiceAccount(ServiceLogin, Password)],
             // What the preparation of a real Exchange gives a migration account.
             Throttling = ThrottlingPolicy.Unlimited,
