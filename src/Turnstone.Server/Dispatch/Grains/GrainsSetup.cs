@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
@@ -62,14 +64,16 @@ internal static class GrainsSetup
         silo.Services.AddSingleton<SocketTransportFactory>().Listen<SoleListeners>();
         if (settings.Certificates is [var own, ..] known)
         {
-            var thumbprints = known.Select(certificate => certificate.Thumbprint).ToHashSet();
+            var fingerprints = known.Select(FingerprintOf).ToHashSet();
             silo.UseTls(own, options =>
             {
                 options.ClientCertificateMode = options.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
-                options.RemoteCertificateValidation = (certificate, _, _) => thumbprints.Contains(certificate.Thumbprint);
+                options.RemoteCertificateValidation = (certificate, _, _) => fingerprints.Contains(FingerprintOf(certificate));
             });
         }
     }
+
+    private static string FingerprintOf(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     /// <summary>Has others' calls come in another way than by Orleans' own sockets.</summary>
     private static void Listen<T>(this IServiceCollection services)
