@@ -46,7 +46,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser's profile: no cookie, no choice made. Checks by script go past the policy that the page itself is held to.</summary>
-    public async Task<IBrowserContext> NewContextAsync(string address, ColorScheme scheme, int width = 1280, int height = 860, bool hasScript = true)
+    public async Task<IBrowserContext> NewContextAsync(string address, ColorScheme scheme, int width = 1280, int height = 860, bool hasScript = true, string locale = "en-GB", string zone = "Europe/London")
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
@@ -55,7 +55,8 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             JavaScriptEnabled = hasScript,
-            Locale = "en-GB",
+            Locale = locale,
+            TimezoneId = zone,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
