@@ -32,5 +32,8 @@ internal sealed class MailboxPassMapping : IEntityTypeConfiguration<MailboxPass>
         // The latest of a mailbox, without sorting.
         builder.HasIndex(row => new { row.MailboxId, row.Submitted, row.Id });
         builder.HasIndex(row => row.LicenceId);
+
+        // What a workgroup's passes came to, day by day.
+        builder.HasIndex(row => new { row.WorkgroupId, row.Finished });
     }
 }
