@@ -144,7 +144,7 @@ internal sealed class DashboardAttention(Workspace workspace, DashboardRows dash
         return awaiting.Select(row => new AttentionInfo
         {
             Kind = AttentionKind.OrderAwaiting, Count = row.Quantity, OrderId = row.Id,
-            Message = $"{row.Reference}: {new Money(row.UnitPrice, row.Currency).Times(row.Quantity).Told()}", Remedy = "An Administrator accepts the payment when it has come.",
+            Message = $"{row.Reference}: {new Money(row.UnitPrice, row.Currency).Times(row.Quantity).Told()}.", Remedy = "An Administrator accepts the payment when it has come.",
         });
     }
 
