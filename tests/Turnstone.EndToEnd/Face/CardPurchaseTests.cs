@@ -67,5 +67,10 @@ public sealed class CardPurchaseTests(Chromium chromium, CardServer server) : IC
         await page.GetByLabel("Country").FillAsync("Germany");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Order summary" })).ToBeVisibleAsync();
+
+        // Where somebody is outlasts the page.
+        await page.ReloadAsync();
+        await watched.IsInteractiveAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Order summary" })).ToBeVisibleAsync();
     }
 }

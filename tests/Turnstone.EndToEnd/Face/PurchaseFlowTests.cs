@@ -64,8 +64,6 @@ public sealed class PurchaseFlowTests(Chromium chromium, FaceServer server) : IC
         await page.GetByLabel("City").FillAsync("Bonn");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("50667 Bonn")).ToBeVisibleAsync();
-        await page.ReloadAsync();
-        await watched.IsInteractiveAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Place Your Order" }).DblClickAsync();
 
         await Expect(page.GetByText("Awaiting payment")).ToBeVisibleAsync();
