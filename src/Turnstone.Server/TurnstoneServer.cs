@@ -4,6 +4,7 @@ using Turnstone.Server.Coupons;
 using Turnstone.Server.CredentialRequests;
 using Turnstone.Server.Customers;
 using Turnstone.Server.CustomerUsers;
+using Turnstone.Server.Dashboard;
 using Turnstone.Server.Dispatch;
 using Turnstone.Server.Dispatch.Grains;
 using Turnstone.Server.Endpoints;
@@ -60,6 +61,7 @@ public static class TurnstoneServer
         builder.Services.AddCustomerUsers().AddLicences(settings.Licensing).AddOrders(settings.Licensing).AddScoped<CouponService>().AddScoped<CouponRedemption>();
         builder.Services.AddScoped<PassService>().AddScoped<PassWatch>();
         builder.Services.AddScoped<StatisticsService>().AddScoped<StatisticsMail>();
+        builder.Services.AddScoped<DashboardRows>().AddScoped<DashboardHistory>().AddScoped<DashboardAttention>().AddScoped<DashboardService>();
         builder.Services.AddNotices().AddCredentialRequests();
         builder.AddDispatch(settings);
         builder.AddTelemetry();
@@ -95,6 +97,7 @@ public static class TurnstoneServer
         api.MapMailboxes();
         api.MapPasses();
         api.MapStatistics();
+        api.MapDashboard();
         api.MapNotices();
         api.MapCredentialRequests();
         app.MapCredentialPage();

@@ -9,6 +9,11 @@ public sealed partial class TurnstoneClient
     public Task<LicenceOverview> GetLicencesAsync(CancellationToken cancellationToken = default) =>
         ReadAsync<LicenceOverview>(HttpMethod.Get, "licences", null, cancellationToken);
 
+    /// <summary>Lists who has licences of the workgroup's or used them up, those applied last first.</summary>
+    public Task<Paged<AppliedLicenceInfo>> ListAppliedLicencesAsync(
+        string? search = null, LicenceState? state = null, Guid? packId = null, int skip = 0, int take = 100, CancellationToken cancellationToken = default) =>
+        ReadAsync<Paged<AppliedLicenceInfo>>(HttpMethod.Get, With("licences/applied", ("search", search), ("state", state), ("packId", packId), ("skip", skip), ("take", take)), null, cancellationToken);
+
     /// <summary>Says what full passes and pre-stages over a project's mailboxes would take.</summary>
     public Task<LicenceNeedInfo> GetLicenceNeedAsync(Guid project, CancellationToken cancellationToken = default) =>
         ReadAsync<LicenceNeedInfo>(HttpMethod.Get, $"projects/{project}/licences", null, cancellationToken);

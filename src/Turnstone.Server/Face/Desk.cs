@@ -23,6 +23,16 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
         where TService : notnull
     {
         Stay();
+        _lastAsked = time.GetUtcNow();
+        return await LookAsync(ability, ask);
+    }
+
+    /// <summary>The same for a page that looks anew by itself: that is nobody's doing, and no session goes on for it.</summary>
+    /// <exception cref="Refusal">Whoever looks at the page may not, or the service refuses.</exception>
+    public async Task<TAnswer> LookAsync<TService, TAnswer>(Ability ability, Func<TService, Task<TAnswer>> ask)
+        where TService : notnull
+    {
+        Stay();
         await using var scope = scopes.CreateAsyncScope();
         var door = scope.ServiceProvider.GetRequiredService<Doorkeeper>();
         await door.LetInAsync(await UserAsync(), ability);
@@ -32,13 +42,10 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
     // A circuit makes no requests by which the session's cookie would end or go on: it is held to the same hours.
     private void Stay()
     {
-        var now = time.GetUtcNow();
-        if (now - _lastAsked > SecuritySetup.SessionHolds)
+        if (time.GetUtcNow() - _lastAsked > SecuritySetup.SessionHolds)
         {
             throw Refusal.SignIn(RefusalCodes.SessionEnded, "Your session has ended: sign in.");
         }
-
-        _lastAsked = now;
     }
 
     private async Task<ClaimsPrincipal> UserAsync() => (await authentication.GetAuthenticationStateAsync()).User;

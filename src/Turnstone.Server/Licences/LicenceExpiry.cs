@@ -12,7 +12,8 @@ namespace Turnstone.Server.Licences;
 /// </summary>
 internal sealed class LicenceExpiry(PlaneDatabase plane, Outbox outbox, TimeProvider time)
 {
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
+    /// <summary>How long before the end people are told.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
     /// <summary>Tells what is due now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

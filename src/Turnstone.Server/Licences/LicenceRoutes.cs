@@ -11,6 +11,9 @@ internal static class LicenceRoutes
         routes.MapGet("/licences", (LicenceOverviewService service, CancellationToken cancellationToken) => service.ReadAsync(cancellationToken))
             .WithTags("Licences").Needs(Ability.See)
             .WithName("GetLicences").WithSummary("Says how the workgroup stands with licences, and whether this server meters.");
+        routes.MapGet("/licences/applied", ([AsParameters] AppliedLicenceQuery query, AppliedLicenceService service, CancellationToken cancellationToken) => service.ListAsync(query, cancellationToken))
+            .WithTags("Licences").Needs(Ability.See)
+            .WithName("ListAppliedLicences").WithSummary("Lists who has licences of the workgroup's or used them up, those applied last first.");
         routes.MapGet("/projects/{project:guid}/licences", (Guid project, LicenceOverviewService service, CancellationToken cancellationToken) => service.NeedAsync(project, cancellationToken))
             .WithTags("Licences").Needs(Ability.See)
             .WithName("GetLicenceNeed").WithSummary("Says what full passes and pre-stages over a project's mailboxes would take.");

@@ -54,6 +54,12 @@ public readonly partial record struct Money
     /// <summary>As people read it: <c>15.00 USD</c>.</summary>
     public override string ToString() => $"{Amount.ToString(Whole.Contains(Currency) ? "0" : "0.00", CultureInfo.InvariantCulture)} {Currency}";
 
+    /// <summary>In the words of whoever reads it: <c>1,500.00 USD</c>. What belongs together stays on one line.</summary>
+    public string Told() => Told(Amount, Currency);
+
+    /// <summary>The same of an amount and its currency.</summary>
+    public static string Told(decimal amount, string currency) => $"{amount.ToString(Whole.Contains(currency) ? "N0" : "N2", CultureInfo.CurrentCulture)}\u00a0{currency}";
+
     private static int Factor(string currency) => Whole.Contains(currency) ? 1 : 100;
 
     [GeneratedRegex(@"^\s*(?<amount>[0-9]{1,9}(\.[0-9]{1,2})?)\s+(?<currency>[A-Za-z]{3})\s*$")]

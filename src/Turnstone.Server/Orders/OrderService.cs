@@ -111,7 +111,7 @@ internal sealed partial class OrderService(
         {
             await rows.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException e) when (PlaneDatabase.IsDuplicate(e))
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || PlaneDatabase.IsDuplicate(e))
         {
             // PostgreSQL says of two who release an order at once that its pack is there, before it comes to where the order stands.
             throw Refusal.Conflict(RefusalCodes.ChangedMeanwhile, "Somebody else changed it meanwhile: read it again.");

@@ -135,7 +135,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
         await watched.PictureAsync("licences-short");
         await Axe.AssertCleanAsync(page, "licences short");
         await dialog.GetByRole(AriaRole.Link, new() { Name = "Purchase" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Licences", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Purchase", Level = 1 })).ToBeVisibleAsync();
 
         await BuyAsync(client);
         await watched.GoAsync($"customers/{customer}?tab=users");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Turnstone.Client;
@@ -8,13 +9,14 @@ using Turnstone.Server;
 using Turnstone.Server.Licences;
 using Turnstone.Server.Orders;
 using Turnstone.Server.Setup;
+using Turnstone.Storage.Plane;
 using Turnstone.Testing.Mail;
 using Xunit;
 
 namespace Turnstone.EndToEnd.Face;
 
 /// <summary>A server with its gallery at a port of its own, set up, with one Administrator.</summary>
-public sealed class FaceServer : IAsyncLifetime
+public class FaceServer : IAsyncLifetime
 {
     public const string Email = "anna@msp.example";
     public const string Password = "correct horse battery";
@@ -25,6 +27,9 @@ public sealed class FaceServer : IAsyncLifetime
 
     /// <summary>Where it serves.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>Where cards are charged; null where none is taken.</summary>
+    protected virtual StripeSettings? Cards => null;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -51,7 +56,7 @@ public sealed class FaceServer : IAsyncLifetime
             RunsPasses = false,
             ServesGallery = true,
             Smtp = new() { Host = "127.0.0.1", Port = _mail.Port, Security = Server.Mail.SmtpSecurity.None, Sender = "Turnstone <turnstone@msp.example>" },
-            Licensing = new LicensingSettings { UnitPrice = new Money(1200, "EUR"), WireDetails = "IBAN DE00 1234" },
+            Licensing = new LicensingSettings { UnitPrice = new Money(1200, "EUR"), WireDetails = "IBAN DE00 1234", Stripe = Cards },
         };
         _server = await TurnstoneServer.PrepareAsync(settings, TimeProvider.System, builder => builder.Logging.ClearProviders(), Cancel);
         await _server.StartAsync(Cancel);
@@ -83,8 +88,16 @@ public sealed class FaceServer : IAsyncLifetime
         return (await client.AddCustomerAsync(new CustomerDraft { CompanyName = company, PrimaryDomain = domain }, Cancel)).Id;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The rows of its workgroup, to be written as the processes that run passes write them. The caller disposes them.</summary>
+    public async Task<PlaneContext> RowsAsync()
     {
+        using var client = await ClientAsync();
+        return _server!.Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.Of((await client.GetSessionAsync(Cancel)).WorkgroupId));
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
         if (_server is not null)
         {
             await _server.StopAsync(CancellationToken.None);

@@ -39,6 +39,24 @@ public sealed partial class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhereNothingIsMetered_NothingOfLicencesIsShown()
+    {
+        var client = await _world.SignedInAsync(await _world.AddWorkgroupAsync());
+
+        foreach (var page in new[] { "purchase", "licences", $"orders/{Guid.NewGuid()}", $"purchase/{Guid.NewGuid()}" })
+        {
+            using var answer = await AskAsync(client, page);
+            Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{page}: {answer.StatusCode}");
+        }
+
+        using var home = await AskAsync(client, "");
+        var text = await home.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Getting started", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"licences\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"purchase\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EveryPage_SaysWhomItIsFor_AndIsShownToThem()
     {
         var workgroup = await _world.AddWorkgroupAsync();

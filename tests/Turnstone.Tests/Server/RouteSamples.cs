@@ -111,13 +111,16 @@ internal sealed class RouteSamples
             BillingName = "Theirs", BillingStreet = "1", BillingPostalCode = "1", BillingCity = "1", BillingCountry = "1",
         };
         var coupon = new Coupon { Hash = $"{workgroup}", Label = "Theirs", Count = 1, MadeIn = workgroup, PackId = Guid.Empty, Created = Noon, Expires = Noon.AddYears(1) };
-        rows.AddRange(endpoint, project, mailbox, pass, user, order, coupon);
+        var pack = new LicencePack { Label = "Theirs", Granted = 1, Applied = 1, Created = Noon, Expires = Noon.AddYears(1) };
+        var licence = new Licence { PackId = pack.Id, CustomerUserId = user.Id, Address = user.Address, Applied = Noon, Expires = pack.Expires };
+        rows.AddRange(endpoint, project, mailbox, pass, user, order, coupon, pack, licence);
         rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, invitation, customer);
         await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new RouteSamples(new Dictionary<string, Guid>
         {
             ["token"] = token.Id, ["agent"] = agent.Id, ["invitation"] = invitation.Id, ["customer"] = customer.Id, ["customerUser"] = user.Id, ["endpoint"] = endpoint.Id,
             ["order"] = order.Id, ["coupon"] = coupon.Id, ["project"] = project.Id, ["mailbox"] = mailbox.Id, ["pass"] = pass.Id,
+            ["pack"] = pack.Id, ["licence"] = licence.Id,
         });
     }
 

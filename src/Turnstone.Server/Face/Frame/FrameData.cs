@@ -35,6 +35,9 @@ public sealed record FrameData
     /// <summary>Whether they may make workgroups.</summary>
     public required bool MayMakeWorkgroups { get; init; }
 
+    /// <summary>Whether this server meters: where it does not, nothing of licences is shown.</summary>
+    public required bool IsMetered { get; init; }
+
     /// <summary>Whether they may buy licences here, which takes a server that meters.</summary>
     public required bool MayBuy { get; init; }
 }

@@ -36,6 +36,7 @@ internal sealed class FrameService(
             MayRunProjects = caller.May(Ability.RunProjects),
             MayKeepAgents = caller.May(Ability.KeepAgents),
             MayMakeWorkgroups = caller.May(Ability.MakeWorkgroups),
+            IsMetered = settings.Licensing is not null,
             MayBuy = settings.Licensing is not null && caller.May(Ability.BuyLicences),
         };
     }

@@ -1706,6 +1706,9 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.HasIndex("State", "Due")
                         .HasDatabaseName("ix_mailbox_pass_state_due");
 
+                    b.HasIndex("WorkgroupId", "Finished")
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished");
+
                     b.HasIndex("WorkgroupId", "LicenceId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
 

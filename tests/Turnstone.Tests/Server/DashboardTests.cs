@@ -1,0 +1,3 @@
+namespace Turnstone.Tests.Server;
+
+public sealed class DashboardTests : DashboardConformance;
