@@ -43,7 +43,7 @@ internal static class PassText
 
     /// <summary>Items a minute, of a rate in seconds.</summary>
     public static string Rate(double itemsPerSecond) =>
-        $"{(itemsPerSecond * 60).ToString(itemsPerSecond * 60 < 9.95 ? "N1" : "N0", CultureInfo.CurrentCulture)} items a minute";
+        $"{(itemsPerSecond * 60).ToString(itemsPerSecond * 60 is > 0 and < 9.95 ? "N1" : "N0", CultureInfo.CurrentCulture)} items a minute";
 
     /// <summary>What a pass is busy with; null where it is not under way.</summary>
     public static string? Phase(PassInfo pass) => pass.Progress.Phase is not { } word || !Enum.TryParse<PassPhase>(word, out var phase) ? null : phase switch
