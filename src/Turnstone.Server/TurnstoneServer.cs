@@ -59,7 +59,7 @@ public static class TurnstoneServer
         builder.Services.AddAgents().AddScoped<SetupService>().AddScoped<TokenService>().AddScoped<WorkgroupLimit>().AddScoped<WorkgroupService>().AddScoped<ActionService>().AddScoped<CustomerService>();
         builder.Services.AddEndpoints().AddProjects().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
         builder.Services.AddCustomerUsers().AddLicences(settings.Licensing).AddOrders(settings.Licensing).AddScoped<CouponService>().AddScoped<CouponRedemption>();
-        builder.Services.AddScoped<PassService>().AddScoped<PassWatch>();
+        builder.Services.AddScoped<PassService>().AddScoped<PassWatch>().AddScoped<PassErrors>().AddScoped<MailboxPassList>().AddScoped<MailboxPlans>();
         builder.Services.AddScoped<StatisticsService>().AddScoped<StatisticsMail>();
         builder.Services.AddScoped<DashboardRows>().AddScoped<DashboardHistory>().AddScoped<DashboardAttention>().AddScoped<DashboardService>();
         builder.Services.AddNotices().AddCredentialRequests();

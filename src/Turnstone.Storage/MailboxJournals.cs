@@ -41,6 +41,13 @@ public abstract class MailboxJournals : IAsyncDisposable
     /// </exception>
     public abstract Task<IJournal> OpenAsync(JournalIdentity whose, long epoch, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Where the mailbox's folders went so far (<see cref="IJournal.ListPlacesAsync"/>), for somebody who only looks: the journal stays with whoever has
+    /// it, and none is made where there is none.
+    /// </summary>
+    /// <exception cref="SessionException">Code <c>local/journal</c> or <c>local/journal-unreachable</c>: it cannot be read.</exception>
+    public abstract Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ReadPlacesAsync(JournalIdentity whose, CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()
     {

@@ -45,7 +45,7 @@ internal static class RemoteCommands
         new Command("mailbox", "Mailboxes of a project.")
         {
             new MailboxListCommand(), new MailboxAddCommand(), new MailboxImportCommand(), new MailboxFromUsersCommand(), new MailboxExportCommand(), new MailboxStarCommand(), new MailboxMoveCommand(),
-            new MailboxClearCredentialsCommand(), new MailboxRemoveCommand(),
+            new MailboxClearCredentialsCommand(), new MailboxRemoveCommand(), new MailboxFoldersCommand(), new MailboxPlanCommand(),
         },
         new Command("pass", "Passes over mailboxes.")
         {

@@ -55,6 +55,14 @@ public sealed partial class TurnstoneClient
     public Task ExportMailboxesAsync(Guid project, Stream output, CancellationToken cancellationToken = default) =>
         CopyAsync($"projects/{project}/mailboxes/export", output, cancellationToken);
 
+    /// <summary>Lists a mailbox's folders, where they went and what became of their items, as the last pass left them that listed them.</summary>
+    public Task<MailboxFoldersInfo> ListMailboxFoldersAsync(Guid mailbox, CancellationToken cancellationToken = default) =>
+        ReadAsync<MailboxFoldersInfo>(HttpMethod.Get, $"mailboxes/{mailbox}/folders", null, cancellationToken);
+
+    /// <summary>Signs in to the source, lists its folders and says where a full pass would put them; the answer takes up to a minute. Nothing is written anywhere.</summary>
+    public Task<MailboxPlanInfo> PlanMailboxAsync(Guid mailbox, CancellationToken cancellationToken = default) =>
+        ReadAsync<MailboxPlanInfo>(HttpMethod.Post, $"mailboxes/{mailbox}/plan", null, cancellationToken);
+
     /// <summary>Gives mailboxes a star, or takes it away.</summary>
     public Task<BulkInfo> StarMailboxesAsync(Guid project, StarDraft draft, CancellationToken cancellationToken = default) =>
         OnceAsync<BulkInfo>($"projects/{project}/mailboxes/star", draft, cancellationToken);

@@ -18,6 +18,9 @@ public sealed record PassInfo
     /// <summary>Where it stands.</summary>
     public required PassState State { get; init; }
 
+    /// <summary>What whoever submitted it is called; null where that is not known any more, and among events.</summary>
+    public string? SubmittedBy { get; init; }
+
     /// <summary>When it was submitted, UTC.</summary>
     public required DateTimeOffset Submitted { get; init; }
 

@@ -7,11 +7,14 @@ namespace Turnstone.Engine.Transfer;
 /// <summary>
 /// How many folders a mailbox may have. Leaving some of them out would lose mail by a number, so a mailbox with more is not begun.
 /// </summary>
-internal static class FolderLimitRule
+public static class FolderLimitRule
 {
+    /// <summary>Holds a plan to the limit that the options set, if any.</summary>
     /// <exception cref="SessionException">There are more folders to copy than the options allow.</exception>
     public static void Check(MailboxPlan plan, PassOptions options)
     {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
         var folders = plan.Folders.Count(folder => folder.Destination is not null);
         if (options.FolderLimit is { } limit && folders > limit)
         {

@@ -23,10 +23,18 @@ internal sealed class MailboxOpener(MailboxJobs jobs, MailboxJournals journals, 
     {
         var job = await jobs.PrepareAsync(lease.WorkgroupId, lease.MailboxId, OptionsOf(pass), cancellationToken);
         var journal = await journals.OpenAsync(new JournalIdentity(lease.WorkgroupId, job.Source, job.Destination), lease.Epoch, cancellationToken);
-        var source = new ImapSourceMailbox(job.SourceOptions with { SignIns = _sourceSignIns, Cap = CapOf(job) }, time);
+        var source = SourceOf(job);
         var destination = new ExchangeDestinationMailbox(job.DestinationOptions with { SignIns = _destinationSignIns, Budgets = budgets, Waits = waits }, time);
         return new OpenMailbox(source, destination, journal, new PassSetup { Source = job.Source, Destination = job.Destination, Options = job.Options, Limits = _limits });
     }
+
+    public async Task<OpenSource> OpenSourceAsync(Guid workgroup, Guid mailbox, CancellationToken cancellationToken)
+    {
+        var job = await jobs.PrepareAsync(workgroup, mailbox, new PassOptions { Kind = PassKind.Full }, cancellationToken);
+        return new OpenSource(SourceOf(job), job.Options, await journals.ReadPlacesAsync(new JournalIdentity(workgroup, job.Source, job.Destination), cancellationToken));
+    }
+
+    private ImapSourceMailbox SourceOf(MailboxJob job) => new(job.SourceOptions with { SignIns = _sourceSignIns, Cap = CapOf(job) }, time);
 
     private static PassOptions OptionsOf(MailboxPass pass) => new()
     {

@@ -20,7 +20,8 @@ internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, PassNo
 
     /// <summary>
     /// Ends a pass with what it came to; false where it is another's by now, and nothing more was written. Its list of items comes before its end, in
-    /// parts: nobody else could write while a long one is read from the journal. A list that was left half written is begun anew.
+    /// parts: nobody else could write while a long one is read from the journal. A list that was left half written is begun anew. So do its folders, which
+    /// take the place of those of the mailbox's pass before.
     /// </summary>
     public async Task<bool> WriteAsync(Lease lease, MailboxReport report, IAsyncEnumerable<ItemNote> notes, CancellationToken cancellationToken)
     {
@@ -50,7 +51,8 @@ internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, PassNo
             rows.ChangeTracker.Clear();
         }
 
-        return await EndAsync(rows, lease, () => EndAsync(rows, lease, report, errorBytes, cancellationToken), () => telemetry.Finished(report, failed), cancellationToken);
+        return await WriteFoldersAsync(rows, lease, report.Folders, cancellationToken)
+            && await EndAsync(rows, lease, () => EndAsync(rows, lease, report, errorBytes, cancellationToken), () => telemetry.Finished(report, failed), cancellationToken);
     }
 
     /// <summary>Ends a pass that never came to move anything.</summary>
@@ -80,6 +82,19 @@ internal sealed class PassResults(PlaneDatabase plane, PassLeases leases, PassNo
                 .SetProperty(row => row.Finished, time.GetUtcNow()),
             cancellationToken), () => telemetry.Ended(PassStatus.Stopped, null), cancellationToken);
     }
+
+    /// <summary>Writes the folders of a pass that listed some, in one transaction; false where it is another's by now.</summary>
+    private Task<bool> WriteFoldersAsync(PlaneContext rows, Lease lease, IReadOnlyList<FolderReport> folders, CancellationToken cancellationToken) =>
+        folders.Count == 0 ? Task.FromResult(true) : WhileMineAsync(
+            rows,
+            lease,
+            async () =>
+            {
+                var passes = rows.Passes.Where(pass => pass.MailboxId == lease.MailboxId);
+                await rows.PassFolders.Where(row => passes.Any(pass => pass.Id == row.PassId)).ExecuteDeleteAsync(cancellationToken);
+                await rows.InsertManyAsync([.. folders.Select((folder, at) => PassFolder.Of(lease.PassId, at, folder))], cancellationToken);
+            },
+            cancellationToken);
 
     // What rules left behind is in the counts: a pre-stage leaves most of a mailbox.
     private static bool Matters(ItemNote note) => note.Outcome != ItemOutcome.Skipped;

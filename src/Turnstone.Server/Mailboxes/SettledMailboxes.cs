@@ -37,6 +37,7 @@ internal static class SettledMailboxes
         var passes = rows.Passes.Where(pass => settled.Contains(pass.MailboxId));
         var ids = passes.Select(pass => pass.Id);
         await rows.ItemErrors.Where(row => ids.Contains(row.PassId)).ExecuteDeleteAsync(cancellationToken);
+        await rows.PassFolders.Where(row => ids.Contains(row.PassId)).ExecuteDeleteAsync(cancellationToken);
         await rows.PassNotices.Where(row => ids.Contains(row.PassId)).ExecuteDeleteAsync(cancellationToken);
         await passes.ExecuteDeleteAsync(cancellationToken);
         await rows.CredentialRequests.Where(row => settled.Contains(row.MailboxId)).ExecuteDeleteAsync(cancellationToken);

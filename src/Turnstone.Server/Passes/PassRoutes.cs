@@ -7,6 +7,8 @@ namespace Turnstone.Server.Passes;
 
 internal static class PassRoutes
 {
+    private const string Csv = "text/csv";
+
     public static void MapPasses(this IEndpointRouteBuilder routes)
     {
         var ofProject = routes.MapGroup("/projects/{project:guid}/passes").WithTags("Passes");
@@ -30,8 +32,28 @@ internal static class PassRoutes
         var passes = routes.MapGroup("/passes/{pass:guid}").WithTags("Passes").Needs(Ability.See);
         passes.MapGet("/", (Guid pass, PassService service, CancellationToken cancellationToken) => service.GetAsync(pass, cancellationToken))
             .WithName("GetPass").WithSummary("Shows a pass: where it stands, how far it is, what it came to.");
-        passes.MapGet("/errors", (Guid pass, PassService service, CancellationToken cancellationToken, [Range(0, int.MaxValue)] int skip = 0, [Range(1, 1000)] int take = 100) =>
-                service.ListErrorsAsync(pass, skip, take, cancellationToken))
+        passes.MapGet("/errors", (Guid pass, [AsParameters] ErrorQuery query, PassErrors errors, CancellationToken cancellationToken) => errors.ListAsync(pass, query, cancellationToken))
             .WithName("ListItemErrors").WithSummary("Lists the items that a pass did not simply copy.");
+        passes.MapGet("/errors/counts", (Guid pass, PassErrors errors, CancellationToken cancellationToken) => errors.CountAsync(pass, cancellationToken))
+            .WithName("CountItemErrors").WithSummary("Says how many there are for each reason.");
+        passes.MapGet("/errors.csv", async (Guid pass, PassErrors errors, CancellationToken cancellationToken) =>
+                TypedResults.Stream(await errors.ExportAsync(pass, cancellationToken), Csv, "errors.csv"))
+            .Produces<string>(StatusCodes.Status200OK, Csv)
+            .WithName("ExportItemErrors").WithSummary("The same list as a file for spreadsheets.");
+        MapOfMailbox(routes.MapGroup("/mailboxes/{mailbox:guid}").WithTags("Passes"));
+    }
+
+    private static void MapOfMailbox(RouteGroupBuilder mailbox)
+    {
+        mailbox.MapGet("/passes", (Guid mailbox, MailboxPassList passes, CancellationToken cancellationToken, [Range(0, int.MaxValue)] int skip = 0, [Range(1, 1000)] int take = 100) =>
+                passes.ListAsync(mailbox, skip, take, cancellationToken))
+            .Needs(Ability.See)
+            .WithName("ListMailboxPasses").WithSummary("Lists a mailbox's passes, the newest first, whichever project it was in.");
+        mailbox.MapGet("/folders", (Guid mailbox, MailboxPassList passes, CancellationToken cancellationToken) => passes.ListFoldersAsync(mailbox, cancellationToken))
+            .Needs(Ability.See)
+            .WithName("ListMailboxFolders").WithSummary("Lists a mailbox's folders, where they went and what became of their items, as the last pass left them that listed them.");
+        mailbox.MapPost("/plan", (Guid mailbox, MailboxPlans plans, CancellationToken cancellationToken) => plans.MakeAsync(mailbox, cancellationToken))
+            .Needs(Ability.RunProjects)
+            .WithName("PlanMailbox").WithSummary("Signs in to the source, lists its folders and says where a full pass would put them. Nothing is written anywhere.");
     }
 }

@@ -40,25 +40,14 @@ internal sealed partial class PassService(Workspace workspace, SeenProjects seen
 
         var total = await found.CountAsync(cancellationToken);
         var items = await found.OrderByDescending(row => row.Submitted).ThenByDescending(row => row.Id).Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
-        return new Paged<PassInfo>([.. items.Select(PassView.Of)], total);
+        return new Paged<PassInfo>(await PassView.OfAsync(rows, items, cancellationToken), total);
     }
 
     /// <summary>One of the workgroup.</summary>
     public async Task<PassInfo> GetAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
-        return PassView.Of(await FindAsync(rows, id, cancellationToken));
-    }
-
-    /// <summary>What it did not simply copy, by folder, then the newest first.</summary>
-    public async Task<Paged<ItemErrorInfo>> ListErrorsAsync(Guid id, int skip, int take, CancellationToken cancellationToken)
-    {
-        await using var rows = workspace.Open();
-        await FindAsync(rows, id, cancellationToken);
-        var found = rows.ItemErrors.AsNoTracking().Where(row => row.PassId == id);
-        var total = await found.CountAsync(cancellationToken);
-        var items = await found.OrderBy(row => row.Folder).ThenByDescending(row => row.Uid).Skip(skip).Take(take).ToListAsync(cancellationToken);
-        return new Paged<ItemErrorInfo>([.. items.Select(PassView.Of)], total);
+        return (await PassView.OfAsync(rows, [await FindAsync(rows, id, cancellationToken)], cancellationToken))[0];
     }
 
     /// <summary>Stops passes of a project in whatever state they are: what has not begun is over at once, what is under way within seconds.</summary>

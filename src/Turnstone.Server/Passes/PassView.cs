@@ -1,11 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Turnstone.Client.Mailboxes;
 using Turnstone.Client.Passes;
+using Turnstone.Engine.Failures;
+using Turnstone.Engine.Reporting;
 using Turnstone.Storage.Passes;
+using Turnstone.Storage.Plane;
 
 namespace Turnstone.Server.Passes;
 
 /// <summary>Rows of passes in the words of the contract.</summary>
 internal static class PassView
 {
+    /// <summary>In the order given, with what those are called who submitted them.</summary>
+    public static async Task<IReadOnlyList<PassInfo>> OfAsync(PlaneContext rows, IReadOnlyList<MailboxPass> passes, CancellationToken cancellationToken)
+    {
+        var ids = passes.Select(row => row.SubmittedBy).Distinct().ToList();
+        var agents = await rows.Agents.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.DisplayName, cancellationToken);
+        return [.. passes.Select(row => Of(row) with { SubmittedBy = agents.GetValueOrDefault(row.SubmittedBy) })];
+    }
+
+    /// <summary>One alone, without a name.</summary>
     public static PassInfo Of(MailboxPass row) => new()
     {
         Id = row.Id,
@@ -38,11 +52,31 @@ internal static class PassView
         },
     };
 
+    public static FailureInfo Of(Failure failure) => new(failure.Code.Value, failure.Message, failure.Remedy);
+
+    public static string Of(ItemOutcome outcome) => outcome == ItemOutcome.Failed ? "failed" : "copied";
+
+    public static MailboxFolderInfo Of(PassFolder row) => new()
+    {
+        Source = row.Source,
+        Destination = row.Destination,
+        Found = row.Found,
+        Copied = row.Copied,
+        AlreadyThere = row.AlreadyThere,
+        Skipped = row.Skipped,
+        Failed = row.Failed,
+        BytesCopied = row.BytesCopied,
+        Renamed = row.Renamed,
+        Joins = row.Joins,
+        LeftOut = row.LeftOut,
+        Failure = row.FailureCode is { } code ? new FailureInfo(code, row.FailureMessage ?? "", row.FailureRemedy ?? "") : null,
+    };
+
     public static ItemErrorInfo Of(ItemError row) => new()
     {
         Folder = row.Folder,
         Uid = row.Uid,
-        Outcome = row.Outcome == Engine.Reporting.ItemOutcome.Failed ? "failed" : "copied",
+        Outcome = Of(row.Outcome),
         Code = row.Code,
         Message = row.Message,
         Remedy = row.Remedy,

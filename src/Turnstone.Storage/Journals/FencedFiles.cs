@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Turnstone.Engine.Journal;
+using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Storage.Journals;
 
@@ -21,11 +22,33 @@ internal sealed class FencedFiles(string directory, TimeProvider time) : Mailbox
         // SQLite works in the calling thread; opening reads the whole file once, so it is done on another.
         Task.Run(() => OpenOnFileAsync(whose, epoch, cancellationToken), cancellationToken);
 
+    public override Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ReadPlacesAsync(JournalIdentity whose, CancellationToken cancellationToken) =>
+        Task.Run(() => ReadPlaces(whose), cancellationToken);
+
     /// <summary>Where a journal is kept, whether it exists or not.</summary>
     public string PathOf(JournalIdentity whose) => Path.Combine(
         _journals,
         whose.WorkgroupId.ToString("N", CultureInfo.InvariantCulture),
         PairFileName.Of(whose.Source, whose.Destination) + ".db");
+
+    private IReadOnlyDictionary<SourceFolderId, DestinationPath> ReadPlaces(JournalIdentity whose)
+    {
+        var path = PathOf(whose);
+        if (!File.Exists(path))
+        {
+            return new Dictionary<SourceFolderId, DestinationPath>();
+        }
+
+        try
+        {
+            using var connection = JournalFile.OpenToRead(path, whose.Source, whose.Destination, Patience);
+            return PlaceTable.ListOf(connection);
+        }
+        catch (Exception e) when (JournalFailure.IsAboutTheFile(e))
+        {
+            throw JournalFailure.Classify(path, e, isShared: true);
+        }
+    }
 
     private async Task<IJournal> OpenOnFileAsync(JournalIdentity whose, long epoch, CancellationToken cancellationToken)
     {

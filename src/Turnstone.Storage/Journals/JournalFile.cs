@@ -66,6 +66,29 @@ internal static class JournalFile
     public static SqliteConnection OpenFenced(string path, SmtpAddress source, SmtpAddress destination, long epoch, TimeSpan patience) =>
         Open(path, source, destination, null, Connect(path, SqliteOpenMode.ReadWrite, (int)patience.TotalSeconds), "", connection => Fence.Raise(connection, epoch));
 
+    /// <summary>Opens one to look at it while somebody else may have it. The caller writes nothing: whoever has it is not fenced off.</summary>
+    public static SqliteConnection OpenToRead(string path, SmtpAddress source, SmtpAddress destination, TimeSpan patience)
+    {
+        // Not as a read-only file: SQLite could then read no log that a process left behind which died.
+        var connection = Connect(path, SqliteOpenMode.ReadWrite, (int)patience.TotalSeconds);
+        try
+        {
+            Run(connection, "PRAGMA query_only = ON");
+            if (Number(connection, "PRAGMA application_id") != Schema.ApplicationId)
+            {
+                throw JournalFailure.Damaged(path, "it does not carry a journal's mark.");
+            }
+
+            ThrowIfUnreadable(path, Number(connection, "PRAGMA user_version"));
+            return new PairTable(connection).IsOf(source, destination) ? connection : throw JournalFailure.OfAnotherPair(path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private static SqliteConnection Open(
         string path, SmtpAddress source, SmtpAddress destination, long? maxPages, SqliteConnection connection, string locking, Action<SqliteConnection>? raise)
     {

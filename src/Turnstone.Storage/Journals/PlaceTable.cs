@@ -9,6 +9,12 @@ internal sealed class PlaceTable(SqliteConnection connection)
     private readonly Statement _list = new(connection, "SELECT name, anchor, names FROM place", 0);
     private readonly Statement _keep = new(connection, "INSERT OR REPLACE INTO place (name, anchor, names) VALUES (?1, ?2, ?3)", 3);
 
+    /// <summary>Those of a journal that may be older than this table.</summary>
+    public static IReadOnlyDictionary<SourceFolderId, DestinationPath> ListOf(SqliteConnection connection) =>
+        new Statement(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'place'", 0).AskNumber() == 0
+            ? new Dictionary<SourceFolderId, DestinationPath>()
+            : new PlaceTable(connection).List();
+
     public IReadOnlyDictionary<SourceFolderId, DestinationPath> List()
     {
         var places = new Dictionary<SourceFolderId, DestinationPath>();

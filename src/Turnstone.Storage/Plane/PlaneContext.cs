@@ -102,6 +102,9 @@ public abstract class PlaneContext : DbContext
     /// <summary>Items of those passes that were not simply copied.</summary>
     public DbSet<ItemError> ItemErrors => Set<ItemError>();
 
+    /// <summary>Folders as the last pass over each mailbox left them.</summary>
+    public DbSet<PassFolder> PassFolders => Set<PassFolder>();
+
     /// <summary>Words of projects of the scope for what they tell by mail.</summary>
     public DbSet<NoticeTemplate> NoticeTemplates => Set<NoticeTemplate>();
 

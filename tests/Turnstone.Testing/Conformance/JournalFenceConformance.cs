@@ -55,6 +55,20 @@ public abstract class JournalFenceConformance
     }
 
     [Fact]
+    public async Task Places_AreRead_WithoutTakingTheJournal()
+    {
+        Assert.Empty(await Journals.ReadPlacesAsync(Anna, Cancellation));
+        await using var first = await OpenAsync(1);
+        await first.KeepPlacesAsync(new Dictionary<SourceFolderId, DestinationPath> { [Inbox] = There.Path }, Cancellation);
+
+        var places = await Journals.ReadPlacesAsync(Anna, Cancellation);
+
+        Assert.Equal(There.Path, Assert.Single(places).Value);
+        await first.MarkLearnedAsync(Cancellation);
+        Assert.True(await first.HasLearnedAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task JournalTakenWhileItIsWritten_HasExactlyWhatItsCallsReturned()
     {
         await using var first = await OpenAsync(1);

@@ -93,6 +93,7 @@ public abstract class MailboxPassConformance : IAsyncLifetime
         await using var rows = _world.Rows();
         Assert.Equal(kept, Assert.Single(await rows.Passes.ToListAsync(Cancel)).Id);
         Assert.Equal(kept, Assert.Single(await rows.ItemErrors.ToListAsync(Cancel)).PassId);
+        Assert.Equal(kept, Assert.Single(await rows.PassFolders.ToListAsync(Cancel)).PassId);
         Assert.Equal(kept, Assert.Single(await rows.PassNotices.ToListAsync(Cancel)).PassId);
     }
 
@@ -195,6 +196,7 @@ public abstract class MailboxPassConformance : IAsyncLifetime
         rows.AddRange(
             pass,
             new ItemError { PassId = pass.Id, Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Failed, Message = "", Remedy = "", Bytes = 0 },
+            new PassFolder { PassId = pass.Id, Position = 0, Source = "INBOX", Found = 1, Copied = 0, AlreadyThere = 0, Skipped = 0, Failed = 1, BytesCopied = 0 },
             new PassNotice { PassId = pass.Id, ProjectId = _project.Id, IsSuccess = true, Created = now });
         await rows.SaveChangesAsync(Cancel);
         return pass.Id;

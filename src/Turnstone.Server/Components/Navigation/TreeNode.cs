@@ -8,6 +8,9 @@ public sealed record TreeNode(string Key, string Text)
     /// <summary>What is below it.</summary>
     public IReadOnlyList<TreeNode> Children { get; init; } = [];
 
+    /// <summary>What belongs to it in another tree, such as where a folder goes; stands in a column of its own.</summary>
+    public string? Aside { get; init; }
+
     /// <summary>What stands at its right, such as how many items it has.</summary>
     public string? Note { get; init; }
 

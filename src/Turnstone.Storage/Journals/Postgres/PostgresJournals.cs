@@ -25,6 +25,11 @@ internal sealed class PostgresJournals : MailboxJournals
         ON CONFLICT (workgroup, pair) DO NOTHING
         """;
 
+    private const string Places = """
+        SELECT place.name, place.anchor, place.names FROM journal_place place JOIN journal ON journal.number = place.journal
+        WHERE journal.workgroup = $1 AND journal.pair = $2
+        """;
+
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _time;
 
@@ -69,6 +74,21 @@ internal sealed class PostgresJournals : MailboxJournals
             return await PostgresJournal.OpenAsync(_source, number, epoch, _time, cancellationToken);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw PostgresFailure.Classify(e);
+        }
+    }
+
+    public override async Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ReadPlacesAsync(JournalIdentity whose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            await using var command = Command(connection, Places, whose.WorkgroupId, PairFileName.Of(whose.Source, whose.Destination));
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            return await PostgresPlaces.ReadAllAsync(row, cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or InvalidDataException)
         {
             throw PostgresFailure.Classify(e);
         }

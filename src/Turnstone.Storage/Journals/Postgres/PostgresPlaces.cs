@@ -1,3 +1,4 @@
+using Npgsql;
 using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Storage.Journals.Postgres;
@@ -14,11 +15,17 @@ internal static class PostgresPlaces
 
     public static async Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ReadAllAsync(JournalRows rows)
     {
-        var places = new Dictionary<SourceFolderId, DestinationPath>();
         await rows.NextAsync();
-        while (await rows.ReadAsync())
+        return await ReadAllAsync(rows.Row, CancellationToken.None);
+    }
+
+    /// <summary>Reads what <see cref="AskAll"/> asks for.</summary>
+    public static async Task<IReadOnlyDictionary<SourceFolderId, DestinationPath>> ReadAllAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
+    {
+        var places = new Dictionary<SourceFolderId, DestinationPath>();
+        while (await row.ReadAsync(cancellationToken))
         {
-            places[FolderTable.ReadName(rows.Row.GetFieldValue<byte[]>(0))] = StoredPath.Read(rows.Row.GetString(1), rows.Row.GetString(2));
+            places[FolderTable.ReadName(row.GetFieldValue<byte[]>(0))] = StoredPath.Read(row.GetString(1), row.GetString(2));
         }
 
         return places;

@@ -17,6 +17,12 @@ internal sealed class MemoryOpener : IMailboxOpener
     /// <summary>The mailboxes behind a mailbox's row, made when first asked for.</summary>
     public Pair Of(Guid mailbox) => _pairs.GetOrAdd(mailbox, _ => new Pair());
 
+    /// <summary>What plans go by.</summary>
+    public PassOptions Planned { get; set; } = new() { Kind = PassKind.Full };
+
+    /// <summary>Waited for before a source is looked at: a server that does not answer.</summary>
+    public Func<CancellationToken, Task>? BeforeSource { get; set; }
+
     /// <summary>Why nothing can be opened; null where it can.</summary>
     public SessionException? Refusal { get; set; }
 
@@ -33,6 +39,18 @@ internal sealed class MemoryOpener : IMailboxOpener
             Source = SmtpAddress.Parse("anna@old.example"), Destination = SmtpAddress.Parse("anna@new.example"), Options = new PassOptions { Kind = pass.Kind, OlderThan = pass.OlderThan },
         };
         return Task.FromResult(new OpenMailbox(pair.Source, pair.Destination, pair.Journal, setup));
+    }
+
+    public async Task<OpenSource> OpenSourceAsync(Guid workgroup, Guid mailbox, CancellationToken cancellationToken)
+    {
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
+        await (BeforeSource?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        var pair = Of(mailbox);
+        return new OpenSource(pair.Source, Planned, await pair.Journal.ListPlacesAsync(cancellationToken));
     }
 
     internal sealed class Pair

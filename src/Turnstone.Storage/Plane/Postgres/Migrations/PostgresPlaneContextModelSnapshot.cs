@@ -1723,6 +1723,98 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.ToTable("mailbox_pass", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AlreadyThere")
+                        .HasColumnType("bigint")
+                        .HasColumnName("already_there");
+
+                    b.Property<long>("BytesCopied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes_copied");
+
+                    b.Property<long>("Copied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("copied");
+
+                    b.Property<string>("Destination")
+                        .HasColumnType("text")
+                        .HasColumnName("destination");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("FailureRemedy")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_remedy");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Joins")
+                        .HasColumnType("text")
+                        .HasColumnName("joins");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pass_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Renamed")
+                        .HasColumnType("text")
+                        .HasColumnName("renamed");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skipped");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_pass_folder");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pass_folder_id");
+
+                    b.HasIndex("PassId", "Position")
+                        .HasDatabaseName("ix_pass_folder_pass_id_position");
+
+                    b.HasIndex("WorkgroupId", "PassId")
+                        .HasDatabaseName("ix_pass_folder_workgroup_id_pass_id");
+
+                    b.ToTable("pass_folder", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -2320,6 +2412,23 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_pass_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_mailbox_pass_workgroup_id_pass_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>

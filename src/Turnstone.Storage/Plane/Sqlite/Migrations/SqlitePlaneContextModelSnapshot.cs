@@ -1716,6 +1716,98 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("mailbox_pass", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AlreadyThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("already_there");
+
+                    b.Property<long>("BytesCopied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes_copied");
+
+                    b.Property<long>("Copied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copied");
+
+                    b.Property<string>("Destination")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destination");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("FailureRemedy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_remedy");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Joins")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joins");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pass_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Renamed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renamed");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skipped");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_pass_folder");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pass_folder_id");
+
+                    b.HasIndex("PassId", "Position")
+                        .HasDatabaseName("ix_pass_folder_pass_id_position");
+
+                    b.HasIndex("WorkgroupId", "PassId")
+                        .HasDatabaseName("ix_pass_folder_workgroup_id_pass_id");
+
+                    b.ToTable("pass_folder", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -2313,6 +2405,23 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_pass_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_mailbox_pass_workgroup_id_pass_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
