@@ -27,6 +27,9 @@ public sealed class FaceScript(IJSRuntime browser)
     /// <summary>Chooses a row of a list in its box, counted as a spreadsheet does, and brings it into sight.</summary>
     public ValueTask ShowRowAsync(ElementReference box, int row) => browser.InvokeVoidAsync("turnstone.row", box, row);
 
+    /// <summary>The moment that somebody means who writes a day and a time as their own clock has them; null where it is none.</summary>
+    public ValueTask<ReaderMoment?> MomentAsync(string text) => browser.InvokeAsync<ReaderMoment?>("turnstone.moment", text);
+
     /// <summary>Keeps something in a cookie of this server's, for a year.</summary>
     public ValueTask RememberAsync(string cookie, string text) => browser.InvokeVoidAsync("turnstone.remember", cookie, text);
 }

@@ -23,6 +23,21 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
         where TService : notnull
     {
         Stay();
+        return await LetInAndAskAsync(ability, ask);
+    }
+
+    /// <summary>As <see cref="AskAsync"/>, where the page looks again by itself and nobody asked it to: that keeps no session going.</summary>
+    /// <exception cref="Refusal">As there.</exception>
+    public Task<TAnswer> GlanceAsync<TService, TAnswer>(Ability ability, Func<TService, Task<TAnswer>> ask)
+        where TService : notnull
+    {
+        Hold();
+        return LetInAndAskAsync(ability, ask);
+    }
+
+    private async Task<TAnswer> LetInAndAskAsync<TService, TAnswer>(Ability ability, Func<TService, Task<TAnswer>> ask)
+        where TService : notnull
+    {
         await using var scope = scopes.CreateAsyncScope();
         var door = scope.ServiceProvider.GetRequiredService<Doorkeeper>();
         await door.LetInAsync(await UserAsync(), ability);
@@ -32,13 +47,16 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
     // A circuit makes no requests by which the session's cookie would end or go on: it is held to the same hours.
     private void Stay()
     {
-        var now = time.GetUtcNow();
-        if (now - _lastAsked > SecuritySetup.SessionHolds)
+        Hold();
+        _lastAsked = time.GetUtcNow();
+    }
+
+    private void Hold()
+    {
+        if (time.GetUtcNow() - _lastAsked > SecuritySetup.SessionHolds)
         {
             throw Refusal.SignIn(RefusalCodes.SessionEnded, "Your session has ended: sign in.");
         }
-
-        _lastAsked = now;
     }
 
     private async Task<ClaimsPrincipal> UserAsync() => (await authentication.GetAuthenticationStateAsync()).User;

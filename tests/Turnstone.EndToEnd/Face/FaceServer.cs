@@ -26,6 +26,9 @@ public sealed class FaceServer : IAsyncLifetime
     /// <summary>Where it serves.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _server!.Services;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The code of the next link that is mailed to somebody; whatever comes for others or says something else is passed over.</summary>
