@@ -1,7 +1,6 @@
 using Turnstone.Client.Passes;
 using Turnstone.Server.Passes;
 using Xunit;
-using Verification = Turnstone.Client.Passes.Verification;
 
 namespace Turnstone.Tests.Server;
 
@@ -29,7 +28,7 @@ public sealed class StartFormTests
 
         var draft = form.Draft([], Now);
 
-        Assert.Equal((Now.AddDays(-30), true, 10, Verification.Full), (draft.NewerThan, draft.RefreshFlags, draft.Priority, draft.Verification));
+        Assert.Equal((Now.AddDays(-30), true, 10, Turnstone.Client.Passes.Verification.Full), (draft.NewerThan, draft.RefreshFlags, draft.Priority, draft.Verification));
         Assert.Null(new StartForm(PassKind.Full).Draft([], Now).NewerThan);
     }
 
