@@ -5,6 +5,7 @@
 #   ./bench.sh scale        a hundred mailboxes, two thousand folders, a million messages; into docs/performance.md; long
 #   ./bench.sh quick "no change"   only scenarios with this in their title; the page is left alone
 #   ./bench.sh serve        what the control plane answers with 10,000 mailboxes in a project, on either database; into docs/performance.md
+#   ./bench.sh page         a project's page with 10,000 mailboxes in Debian's Chromium, which has to be there; into docs/performance.md
 #   ./bench.sh micro        the small parts, with BenchmarkDotNet; options go to it
 #   ./bench.sh hold small 16000 [tls]   sets both servers up and prints the command, for a look with a profiler
 set -u
@@ -14,7 +15,7 @@ cd "$root" || exit 1
 
 # Dovecot and DavMail are installed by the program itself, the way the demo does it.
 case "${1:-}" in
-    micro | serve) ;;
+    micro | serve | page) ;;
     *) command -v mbsync >/dev/null 2>&1 || install_packages isync || exit 1 ;;
 esac
 

@@ -24,6 +24,7 @@ static async Task<int> RunAsync(string[] args) => args switch
     ["quick", .. var names] => await MacroRun.RunAsync(MacroSize.Quick, names),
     ["scale", .. var names] => await MacroRun.RunAsync(MacroSize.Scale, names),
     ["serve"] => await PlaneRun.RunAsync(),
+    ["page"] => await PageRun.RunAsync(),
     ["hold", var mail, var count, .. var wire] => await HoldRun.RunAsync(mail, int.Parse(count, CultureInfo.InvariantCulture), wire is ["tls"]),
     _ => Usage(),
 };
@@ -36,6 +37,6 @@ static int RunMicro(string[] rest)
 
 static int Usage()
 {
-    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | serve | micro [options of BenchmarkDotNet] | hold small|mixed|large count [tls]");
+    Console.Error.WriteLine("./bench.sh [full|quick|scale] [part of a scenario's name]… | serve | page | micro [options of BenchmarkDotNet] | hold small|mixed|large count [tls]");
     return 64;
 }

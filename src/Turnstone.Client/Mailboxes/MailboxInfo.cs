@@ -29,6 +29,9 @@ public sealed record MailboxInfo : MailboxSettings
     /// <summary>The pass over it that was submitted last; null where none was.</summary>
     public LatestPassInfo? LatestPass { get; init; }
 
+    /// <summary>Items that failed in the last pass over it that moves mail; while that is under way, so far.</summary>
+    public long ItemErrors { get; init; }
+
     /// <summary>The last request to its user for user name and password; null where they were never asked.</summary>
     public CredentialRequestInfo? CredentialRequest { get; init; }
 }

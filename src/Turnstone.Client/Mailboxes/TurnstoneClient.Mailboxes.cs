@@ -11,15 +11,24 @@ public sealed partial class TurnstoneClient
         ListMailboxesAsync(project, new MailboxFilter { Search = search, Star = star }, skip, take, cancellationToken);
 
     /// <summary>Lists those of a project's mailboxes that are like this, by their address at the source.</summary>
-    public Task<Paged<MailboxInfo>> ListMailboxesAsync(Guid project, MailboxFilter filter, int skip = 0, int take = 100, CancellationToken cancellationToken = default)
+    public Task<Paged<MailboxInfo>> ListMailboxesAsync(Guid project, MailboxFilter filter, int skip = 0, int take = 100, CancellationToken cancellationToken = default) =>
+        ListMailboxesAsync(project, filter, MailboxSort.Source, descending: false, skip, take, cancellationToken);
+
+    /// <summary>Lists those of a project's mailboxes that are like this, in an order.</summary>
+    public Task<Paged<MailboxInfo>> ListMailboxesAsync(
+        Guid project, MailboxFilter filter, MailboxSort sort, bool descending, int skip = 0, int take = 100, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return ReadAsync<Paged<MailboxInfo>>(
             HttpMethod.Get,
-            With($"projects/{project}/mailboxes", ("search", filter.Search), ("star", filter.Star), ("state", filter.State), ("kind", filter.Kind), ("skip", skip), ("take", take)),
+            With($"projects/{project}/mailboxes", ("search", filter.Search), ("star", filter.Star), ("state", filter.State), ("kind", filter.Kind), ("sort", sort), ("descending", descending), ("skip", skip), ("take", take)),
             null,
             cancellationToken);
     }
+
+    /// <summary>Says how many of a project's mailboxes stand where.</summary>
+    public Task<MailboxCountsInfo> CountMailboxesAsync(Guid project, CancellationToken cancellationToken = default) =>
+        ReadAsync<MailboxCountsInfo>(HttpMethod.Get, $"projects/{project}/mailboxes/counts", null, cancellationToken);
 
     /// <summary>Shows a mailbox, without its passwords.</summary>
     public Task<MailboxInfo> GetMailboxAsync(Guid mailbox, CancellationToken cancellationToken = default) =>

@@ -41,4 +41,8 @@ public sealed partial class TurnstoneClient
     /// <summary>Says of support options which are understood.</summary>
     public Task<SupportOptionsInfo> CheckSupportOptionsAsync(SupportOptionsDraft draft, CancellationToken cancellationToken = default) =>
         ReadAsync<SupportOptionsInfo>(HttpMethod.Post, "projects/check-options", draft, cancellationToken);
+
+    /// <summary>Lists the steps of a move, each with what is known to have happened of it.</summary>
+    public Task<IReadOnlyList<RunbookStepInfo>> GetRunbookAsync(Guid project, CancellationToken cancellationToken = default) =>
+        ReadAsync<IReadOnlyList<RunbookStepInfo>>(HttpMethod.Get, $"projects/{project}/runbook", null, cancellationToken);
 }

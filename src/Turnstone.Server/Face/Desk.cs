@@ -23,16 +23,21 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
         where TService : notnull
     {
         Stay();
-        _lastAsked = time.GetUtcNow();
-        return await LookAsync(ability, ask);
+        return await LetInAndAskAsync(ability, ask);
     }
 
-    /// <summary>The same for a page that looks anew by itself: that is nobody's doing, and no session goes on for it.</summary>
-    /// <exception cref="Refusal">Whoever looks at the page may not, or the service refuses.</exception>
-    public async Task<TAnswer> LookAsync<TService, TAnswer>(Ability ability, Func<TService, Task<TAnswer>> ask)
+    /// <summary>As <see cref="AskAsync"/>, where the page looks again by itself and nobody asked it to: that keeps no session going.</summary>
+    /// <exception cref="Refusal">As there.</exception>
+    public Task<TAnswer> GlanceAsync<TService, TAnswer>(Ability ability, Func<TService, Task<TAnswer>> ask)
         where TService : notnull
     {
-        Stay();
+        Hold();
+        return LetInAndAskAsync(ability, ask);
+    }
+
+    private async Task<TAnswer> LetInAndAskAsync<TService, TAnswer>(Ability ability, Func<TService, Task<TAnswer>> ask)
+        where TService : notnull
+    {
         await using var scope = scopes.CreateAsyncScope();
         var door = scope.ServiceProvider.GetRequiredService<Doorkeeper>();
         await door.LetInAsync(await UserAsync(), ability);
@@ -41,6 +46,12 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
 
     // A circuit makes no requests by which the session's cookie would end or go on: it is held to the same hours.
     private void Stay()
+    {
+        Hold();
+        _lastAsked = time.GetUtcNow();
+    }
+
+    private void Hold()
     {
         if (time.GetUtcNow() - _lastAsked > SecuritySetup.SessionHolds)
         {

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.Mailboxes;
 using Turnstone.Client.Passes;
+using Turnstone.Server.Passes;
 using Turnstone.Storage.Mailboxes;
+using Turnstone.Storage.Passes;
 using Turnstone.Storage.Plane;
 using StoredKind = Turnstone.Engine.Planning.PassKind;
+using PassState = Turnstone.Client.Passes.PassState;
 using StoredState = Turnstone.Storage.Passes.PassState;
 
 namespace Turnstone.Server.Mailboxes;
@@ -39,19 +42,40 @@ internal static class LatestPasses
         return mailboxes;
     }
 
-    /// <summary>By mailbox; those without a pass are not in it.</summary>
-    public static async Task<Dictionary<Guid, LatestPassInfo>> ReadAsync(PlaneContext rows, IReadOnlyCollection<Guid> mailboxes, CancellationToken cancellationToken)
+    /// <summary>Where mailboxes stand; those without a pass are not in it.</summary>
+    public static async Task<Dictionary<Guid, MailboxStanding>> ReadAsync(PlaneContext rows, IReadOnlyCollection<Guid> mailboxes, CancellationToken cancellationToken)
     {
         var found = await rows.Mailboxes.Where(row => mailboxes.Contains(row.Id))
-            .Select(row => rows.Passes.Where(pass => pass.MailboxId == row.Id)
-                .OrderByDescending(pass => pass.Submitted).ThenByDescending(pass => pass.Id).Select(pass => (Guid?)pass.Id).FirstOrDefault())
+            .Select(row => new
+            {
+                Latest = rows.Passes.Where(pass => pass.MailboxId == row.Id)
+                    .OrderByDescending(pass => pass.Submitted).ThenByDescending(pass => pass.Id).Select(pass => (Guid?)pass.Id).FirstOrDefault(),
+                Errors = rows.Passes.Where(pass => pass.MailboxId == row.Id && pass.Kind != StoredKind.Verify)
+                    .OrderByDescending(pass => pass.Submitted).ThenByDescending(pass => pass.Id).Select(pass => (long?)pass.Errors).FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
-        var latest = found.OfType<Guid>().ToList();
-        return await rows.Passes.Where(pass => latest.Contains(pass.Id))
-            .Select(pass => new { pass.MailboxId, pass.Id, pass.Kind, pass.State, pass.Submitted, pass.Finished })
-            .ToDictionaryAsync(
-                pass => pass.MailboxId,
-                pass => new LatestPassInfo { Id = pass.Id, Kind = (PassKind)pass.Kind, State = (PassState)pass.State, Submitted = pass.Submitted, Finished = pass.Finished },
-                cancellationToken);
+        var errors = found.Where(row => row.Latest is not null).ToDictionary(row => row.Latest!.Value, row => row.Errors ?? 0);
+        var latest = await rows.Passes.AsNoTracking().Where(pass => errors.Keys.Contains(pass.Id)).ToListAsync(cancellationToken);
+        return latest.ToDictionary(pass => pass.MailboxId, pass => new MailboxStanding(InfoOf(pass), errors[pass.Id]));
     }
+
+    /// <summary>When the pass over each was submitted that was submitted last; a moment before all others where none was.</summary>
+    public static IQueryable<Mailbox> Sort(PlaneContext rows, IQueryable<Mailbox> mailboxes, bool descending) => descending
+        ? mailboxes.OrderByDescending(row => rows.Passes.Where(pass => pass.MailboxId == row.Id).Max(pass => (DateTimeOffset?)pass.Submitted) ?? DateTimeOffset.UnixEpoch)
+            .ThenBy(row => row.SourceSearch).ThenBy(row => row.Id)
+        : mailboxes.OrderBy(row => rows.Passes.Where(pass => pass.MailboxId == row.Id).Max(pass => (DateTimeOffset?)pass.Submitted) ?? DateTimeOffset.UnixEpoch)
+            .ThenBy(row => row.SourceSearch).ThenBy(row => row.Id);
+
+    private static LatestPassInfo InfoOf(MailboxPass pass) => new()
+    {
+        Id = pass.Id,
+        Kind = (PassKind)pass.Kind,
+        State = (PassState)pass.State,
+        Submitted = pass.Submitted,
+        Due = pass.Due,
+        Started = pass.Started,
+        Finished = pass.Finished,
+        Progress = PassView.ProgressOf(pass),
+        Failure = PassView.FailureOf(pass),
+    };
 }

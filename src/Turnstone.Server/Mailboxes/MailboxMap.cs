@@ -7,7 +7,7 @@ namespace Turnstone.Server.Mailboxes;
 /// <summary>Rows of mailboxes as the contract writes them.</summary>
 internal static class MailboxMap
 {
-    public static MailboxInfo InfoOf(Mailbox row, LatestPassInfo? latest, CredentialRequestInfo? asked) => new()
+    public static MailboxInfo InfoOf(Mailbox row, MailboxStanding standing, CredentialRequestInfo? asked) => new()
     {
         Id = row.Id,
         ProjectId = row.ProjectId,
@@ -23,7 +23,8 @@ internal static class MailboxMap
         Star = row.Star,
         Created = row.Created,
         LastUsed = row.LastUsed,
-        LatestPass = latest,
+        LatestPass = standing.Latest,
+        ItemErrors = standing.ItemErrors,
         CredentialRequest = asked,
     };
 }

@@ -15,7 +15,10 @@ internal static class MailboxRoutes
         many.MapGet("/", (Guid project, [AsParameters] MailboxQuery query, MailboxService service, CancellationToken cancellationToken) =>
                 service.ListAsync(project, query, cancellationToken))
             .Needs(Ability.See)
-            .WithName("ListMailboxes").WithSummary("Lists a project's mailboxes by their address at the source.");
+            .WithName("ListMailboxes").WithSummary("Lists a project's mailboxes, by their address at the source where nothing else is asked for.");
+        many.MapGet("/counts", (Guid project, MailboxCounts counts, CancellationToken cancellationToken) => counts.ReadAsync(project, cancellationToken))
+            .Needs(Ability.See)
+            .WithName("CountMailboxes").WithSummary("Says how many of a project's mailboxes stand where.");
         many.MapPost("/", async (Guid project, MailboxDraft draft, MailboxService service, CancellationToken cancellationToken) =>
             {
                 var added = await service.AddAsync(project, draft, cancellationToken);

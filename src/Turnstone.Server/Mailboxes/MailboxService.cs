@@ -15,16 +15,25 @@ namespace Turnstone.Server.Mailboxes;
 /// <summary>The mailboxes of projects that the caller sees.</summary>
 internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailboxes, Secrets secrets, TimeProvider time)
 {
-    /// <summary>Those of a project that were asked for, by their address at the source.</summary>
+    /// <summary>Those of a project that were asked for, in the order that was asked for.</summary>
     public async Task<Paged<MailboxInfo>> ListAsync(Guid project, MailboxQuery query, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
         await mailboxes.ProjectAsync(rows, project, cancellationToken);
         var found = ProjectMailboxes.Like(rows, project, query.Filter);
         var total = await found.CountAsync(cancellationToken);
-        var items = await found.AsNoTracking().OrderBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch)
+        var items = await Sort(rows, found, query.Sort?.Value ?? MailboxSort.Source, query.Descending).AsNoTracking()
             .Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
         return new Paged<MailboxInfo>(await InfosAsync(rows, items, cancellationToken), total);
+    }
+
+    /// <summary>Where some of a project's mailboxes stand now, by their ids; those without a pass are not in it.</summary>
+    public async Task<Dictionary<Guid, MailboxStanding>> StandingsAsync(Guid project, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var rows = workspace.Open();
+        await mailboxes.ProjectAsync(rows, project, cancellationToken);
+        var within = await rows.Mailboxes.Where(row => row.ProjectId == project && ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken);
+        return await LatestPasses.ReadAsync(rows, within, cancellationToken);
     }
 
     /// <summary>One of them.</summary>
@@ -44,7 +53,7 @@ internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailb
         Fill(row, draft, within.SupportOptions);
         rows.Add(row);
         await SaveAsync(rows, row, cancellationToken);
-        return MailboxMap.InfoOf(row, latest: null, asked: null);
+        return MailboxMap.InfoOf(row, MailboxStanding.None, asked: null);
     }
 
     /// <summary>Makes one what the draft says.</summary>
@@ -72,6 +81,17 @@ internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailb
         await transaction.CommitAsync(cancellationToken);
     }
 
+    private static IQueryable<Mailbox> Sort(PlaneContext rows, IQueryable<Mailbox> found, MailboxSort sort, bool descending) => (sort, descending) switch
+    {
+        (MailboxSort.Submitted, _) => LatestPasses.Sort(rows, found, descending),
+        (MailboxSort.Star, false) => found.OrderBy(row => row.Star ?? 0).ThenBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch),
+        (MailboxSort.Star, true) => found.OrderByDescending(row => row.Star ?? 0).ThenBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch),
+        (MailboxSort.Destination, false) => found.OrderBy(row => row.DestinationSearch).ThenBy(row => row.SourceSearch),
+        (MailboxSort.Destination, true) => found.OrderByDescending(row => row.DestinationSearch).ThenByDescending(row => row.SourceSearch),
+        (_, false) => found.OrderBy(row => row.SourceSearch).ThenBy(row => row.DestinationSearch),
+        (_, true) => found.OrderByDescending(row => row.SourceSearch).ThenByDescending(row => row.DestinationSearch),
+    };
+
     private async Task<MailboxInfo> InfoAsync(PlaneContext rows, Mailbox row, CancellationToken cancellationToken) => (await InfosAsync(rows, [row], cancellationToken))[0];
 
     private async Task<IReadOnlyList<MailboxInfo>> InfosAsync(PlaneContext rows, IReadOnlyList<Mailbox> found, CancellationToken cancellationToken)
@@ -79,7 +99,7 @@ internal sealed class MailboxService(Workspace workspace, ProjectMailboxes mailb
         var ids = found.Select(row => row.Id).ToList();
         var latest = await LatestPasses.ReadAsync(rows, ids, cancellationToken);
         var asked = await CredentialRequestRows.LatestAsync(rows, ids, time.GetUtcNow(), cancellationToken);
-        return [.. found.Select(row => MailboxMap.InfoOf(row, latest.GetValueOrDefault(row.Id), asked.GetValueOrDefault(row.Id)))];
+        return [.. found.Select(row => MailboxMap.InfoOf(row, latest.GetValueOrDefault(row.Id, MailboxStanding.None), asked.GetValueOrDefault(row.Id)))];
     }
 
     private void Fill(Mailbox row, MailboxDraft draft, string projectOptions)

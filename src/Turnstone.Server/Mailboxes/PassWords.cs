@@ -6,6 +6,9 @@ namespace Turnstone.Server.Mailboxes;
 /// <summary>What passes and their states are called on pages: as the guides call them that people know.</summary>
 internal static class PassWords
 {
+    /// <summary>Where the latest pass stands; of none, that there is none.</summary>
+    public static LatestPassState StateOf(PassState? state) => state is { } stands ? Enum.Parse<LatestPassState>(stands.ToString()) : LatestPassState.None;
+
     public static string Of(LatestPassState state) => state switch
     {
         LatestPassState.None => "Not Submitted",

@@ -32,24 +32,28 @@ internal static class PassView
         Started = row.Started,
         Finished = row.Finished,
         Grade = row.Grade?.ToString(),
-        Failure = row.FailureCode is { } code ? new FailureInfo(code, row.FailureMessage ?? "", row.FailureRemedy ?? "") : null,
-        Progress = new PassProgressInfo
-        {
-            Phase = row.Phase?.ToString(),
-            Folder = row.Folder,
-            ItemsTotal = row.ItemsTotal,
-            ItemsDone = row.ItemsDone,
-            Found = row.Found,
-            Copied = row.Copied,
-            AlreadyThere = row.AlreadyThere,
-            Skipped = row.Skipped,
-            Failed = row.Errors,
-            BytesCopied = row.BytesCopied,
-            ItemsPerSecond = row.ItemsPerSecond,
-            BytesPerSecond = row.BytesPerSecond,
-            Expected = row.Expected,
-            WaitsUntil = row.WaitsUntil,
-        },
+        Failure = FailureOf(row),
+        Progress = ProgressOf(row),
+    };
+
+    public static FailureInfo? FailureOf(MailboxPass row) => row.FailureCode is { } code ? new FailureInfo(code, row.FailureMessage ?? "", row.FailureRemedy ?? "") : null;
+
+    public static PassProgressInfo ProgressOf(MailboxPass row) => new()
+    {
+        Phase = row.Phase?.ToString(),
+        Folder = row.Folder,
+        ItemsTotal = row.ItemsTotal,
+        ItemsDone = row.ItemsDone,
+        Found = row.Found,
+        Copied = row.Copied,
+        AlreadyThere = row.AlreadyThere,
+        Skipped = row.Skipped,
+        Failed = row.Errors,
+        BytesCopied = row.BytesCopied,
+        ItemsPerSecond = row.ItemsPerSecond,
+        BytesPerSecond = row.BytesPerSecond,
+        Expected = row.Expected,
+        WaitsUntil = row.WaitsUntil,
     };
 
     public static FailureInfo Of(Failure failure) => new(failure.Code.Value, failure.Message, failure.Remedy);

@@ -31,6 +31,9 @@ public class FaceServer : IAsyncLifetime
     /// <summary>Where cards are charged; null where none is taken.</summary>
     protected virtual StripeSettings? Cards => null;
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _server!.Services;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The code of the next link that is mailed to somebody; whatever comes for others or says something else is passed over.</summary>

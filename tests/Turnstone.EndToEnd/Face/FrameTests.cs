@@ -84,6 +84,7 @@ public sealed class FrameTests(Chromium chromium, FaceServer server) : IClassFix
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Tailspin Toys", Exact = true })).ToBeVisibleAsync();
+        await watched.IsInteractiveAsync();
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Tailspin to Exchange 2019" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Tailspin to Exchange 2019", Level = 1 })).ToBeVisibleAsync();
         watched.AssertSound();

@@ -152,6 +152,71 @@ public abstract class MailboxPassConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lists_TellHowFarTheLatestPassIs_AndTheErrorsOfTheLastThatMovesMail()
+    {
+        await AddPassAsync("anna", StoredKind.Full, PassState.CompletedWithErrors, with: pass => pass.Errors = 3);
+        await AddPassAsync("anna", StoredKind.Verify, PassState.Failed, minute: 5, with: pass => (pass.FailureCode, pass.FailureMessage) = ("source/sign-in", "Refused."));
+        await AddPassAsync("bert", StoredKind.Full, PassState.Migrating, with: pass => (pass.ItemsTotal, pass.ItemsDone, pass.Errors, pass.ItemsPerSecond) = (200, 50, 1, 12.5));
+
+        var (anna, bert) = ((await PageAsync("?search=anna")).Items[0], (await PageAsync("?search=bert")).Items[0]);
+
+        Assert.Equal((3, "source/sign-in", "Refused."), (anna.ItemErrors, anna.LatestPass!.Failure!.Code, anna.LatestPass.Failure.Message));
+        var progress = bert.LatestPass!.Progress;
+        Assert.Equal((1, 200, 50, 12.5), (bert.ItemErrors, progress.ItemsTotal, progress.ItemsDone, progress.ItemsPerSecond));
+        Assert.Equal(0, (await PageAsync("?search=carl")).Items[0].ItemErrors);
+    }
+
+    [Fact]
+    public async Task Counts_SayHowManyStandWhere()
+    {
+        await AddPassAsync("anna", StoredKind.Verify, PassState.Completed);
+        await AddPassAsync("anna", StoredKind.Full, PassState.Failed, minute: 5);
+        await AddPassAsync("bert", StoredKind.Verify, PassState.Completed);
+        await AddPassAsync("bert", StoredKind.Verify, PassState.Completed, minute: 5);
+        await AddPassAsync("carl", StoredKind.Full, PassState.CompletedWithErrors);
+
+        var counts = await _client.SendAsync(HttpMethod.Get, $"projects/{_project.Id}/mailboxes/counts").ReadAsync<MailboxCountsInfo>();
+
+        Assert.Equal(4, counts.Mailboxes);
+        Assert.Equal([new(LatestPassState.None, 1), new(LatestPassState.Completed, 1), new(LatestPassState.CompletedWithErrors, 1), new(LatestPassState.Failed, 1)], counts.States);
+        Assert.Equal([new(PassKind.Verify, 2), new(PassKind.Full, 1)], counts.Completed);
+    }
+
+    [Fact]
+    public async Task Runbook_IsTickedByWhatHappened()
+    {
+        await AddPassAsync("anna", StoredKind.Verify, PassState.Completed);
+        await AddPassAsync("bert", StoredKind.Full, PassState.CompletedWithErrors);
+
+        var steps = (await _client.SendAsync(HttpMethod.Get, $"projects/{_project.Id}/runbook").ReadAsync<IReadOnlyList<RunbookStepInfo>>()).ToDictionary(step => step.Step);
+
+        Assert.Equal((RunbookState.Done, 2, 2), (steps[RunbookStep.Endpoints].State, steps[RunbookStep.Endpoints].Done, steps[RunbookStep.Endpoints].Of));
+        Assert.Equal((RunbookState.Done, 4), (steps[RunbookStep.Mailboxes].State, steps[RunbookStep.Mailboxes].Done));
+        Assert.Equal((RunbookState.Begun, 1, 4), (steps[RunbookStep.Verify].State, steps[RunbookStep.Verify].Done, steps[RunbookStep.Verify].Of));
+        Assert.Equal((RunbookState.Begun, 1), (steps[RunbookStep.Retry].State, steps[RunbookStep.Retry].Of));
+        Assert.Equal(RunbookState.Open, steps[RunbookStep.Trial].State);
+        Assert.Equal(RunbookState.Open, steps[RunbookStep.Statistics].State);
+        Assert.Equal(RunbookState.Outside, steps[RunbookStep.CutOver].State);
+        Assert.DoesNotContain(RunbookStep.Licences, steps.Keys);
+    }
+
+    [Fact]
+    public async Task Lists_AreInTheOrderThatIsAskedFor()
+    {
+        await AddPassAsync("carl", StoredKind.Full, PassState.Failed);
+        await AddPassAsync("bert", StoredKind.Full, PassState.Failed, minute: 5);
+        await Bulk("star", new StarDraft { Ids = [_ids["dora"]], Star = 2 }).ReadAsync<BulkInfo>();
+
+        Assert.Equal(["anna", "bert", "carl", "dora"], await ListAsync(""));
+        Assert.Equal(["dora", "carl", "bert", "anna"], await ListAsync("?descending=true"));
+        Assert.Equal(["dora", "carl", "bert", "anna"], await ListAsync("?sort=destination&descending=true"));
+        Assert.Equal(["anna", "bert", "carl", "dora"], await ListAsync("?sort=star"));
+        Assert.Equal(["dora", "anna", "bert", "carl"], await ListAsync("?sort=star&descending=true"));
+        Assert.Equal(["anna", "dora", "carl", "bert"], await ListAsync("?sort=submitted"));
+        Assert.Equal(["bert", "carl", "anna", "dora"], await ListAsync("?sort=submitted&descending=true"));
+    }
+
+    [Fact]
     public async Task WhatIsDoneWithMany_AndSubmissions_ChooseByTheLatestPass()
     {
         await AddPassAsync("anna", StoredKind.Full, PassState.CompletedWithErrors);
@@ -184,7 +249,7 @@ public abstract class MailboxPassConformance : IAsyncLifetime
 
     private PlaneDatabase Plane() => _world.Services.GetRequiredService<PlaneDatabase>();
 
-    private async Task<Guid> AddPassAsync(string name, StoredKind kind, PassState state, int minute = 0, Guid? licence = null)
+    private async Task<Guid> AddPassAsync(string name, StoredKind kind, PassState state, int minute = 0, Guid? licence = null, Action<MailboxPass>? with = null)
     {
         var now = _world.Time.GetUtcNow().AddMinutes(minute);
         var pass = new MailboxPass
@@ -192,6 +257,7 @@ public abstract class MailboxPassConformance : IAsyncLifetime
             MailboxId = _ids[name], ProjectId = _project.Id, Mailbox = $"{name}@old.example", Kind = kind, SubmittedBy = Guid.Empty, Submitted = now, Due = now,
             State = state, IsOver = state >= PassState.Stopped, LicenceId = licence,
         };
+        with?.Invoke(pass);
         await using var rows = Plane().Open(new PlaneScope.Of(_workgroup));
         rows.AddRange(
             pass,

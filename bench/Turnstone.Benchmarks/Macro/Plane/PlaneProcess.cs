@@ -9,21 +9,27 @@ namespace Turnstone.Benchmarks.Macro.Plane;
 /// <summary>A fresh <c>turnstone serve</c> in a process of its own, set up. Disposing it ends it and removes what it kept.</summary>
 internal sealed partial class PlaneProcess : IAsyncDisposable
 {
-    private const string Email = "anna@msp.example";
-    private const string Password = "correct horse battery";
+    /// <summary>Its first Administrator.</summary>
+    public const string Email = "anna@msp.example";
+
+    /// <summary>Their password.</summary>
+    public const string Password = "correct horse battery";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnstone-bench-");
     private readonly RunningProcess _process;
 
-    private PlaneProcess(string? postgres) => _process = RunningProcess.Start(
+    private PlaneProcess(string? postgres, IEnumerable<string> options) => _process = RunningProcess.Start(
         TurnstoneExecutable.Path,
-        ["serve", "--data", _folder.FullName, "--urls", "http://127.0.0.1:0"],
+        ["serve", "--data", _folder.FullName, "--urls", "http://127.0.0.1:0", .. options],
         new Dictionary<string, string?> { ["TURNSTONE_DATABASE"] = postgres, ["TURNSTONE_LOG"] = "error" });
 
     /// <summary>Its process.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Where it keeps its rows.</summary>
+    public string Folder => _folder.FullName;
 
     /// <summary>Where it serves.</summary>
     public Uri Url { get; private set; } = null!;
@@ -35,9 +41,9 @@ internal sealed partial class PlaneProcess : IAsyncDisposable
     public TurnstoneClient Client { get; private set; } = null!;
 
     /// <summary>Starts one on a connection string, or on the embedded database.</summary>
-    public static async Task<PlaneProcess> StartAsync(string? postgres, CancellationToken cancellationToken)
+    public static async Task<PlaneProcess> StartAsync(string? postgres, CancellationToken cancellationToken, params string[] options)
     {
-        var plane = new PlaneProcess(postgres);
+        var plane = new PlaneProcess(postgres, options);
         try
         {
             await plane._process.WaitForLineAsync("ready", Patience, cancellationToken);

@@ -16,5 +16,8 @@ internal static class Number
 
     public static string Mebibytes(long bytes) => (bytes / (double)(1 << 20)).ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>A share in hundredths.</summary>
+    public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 }

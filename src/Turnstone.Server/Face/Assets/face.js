@@ -88,7 +88,8 @@
     else if (box) pickKeys(event, box);
     else if (from.matches("[aria-haspopup=menu]") && event.key === "ArrowDown") {
       event.preventDefault();
-      document.getElementById(from.getAttribute("popovertarget"))?.showPopover({ source: from });
+      opener = from;
+      from.click();
     } else if (event.key === "/" && !from.closest("input, textarea, select, dialog, [contenteditable]")) {
       const search = document.querySelector("[data-search]");
       if (search) {
@@ -98,11 +99,17 @@
     }
   });
 
+  // One list may hang on many buttons, such as one in each row: on the one that was used last.
+  let opener = null;
+  document.addEventListener("click", event => {
+    opener = event.target instanceof Element && event.target.closest("[popovertarget]") || opener;
+  }, true);
+
   // A menu hangs on its button, within the window. Its events do not bubble.
   document.addEventListener("toggle", event => {
     const list = event.target;
     if (!(list instanceof HTMLElement) || !list.popover) return;
-    const button = document.querySelector(`[popovertarget="${list.id}"]`);
+    const button = opener?.isConnected && opener.getAttribute("popovertarget") === list.id ? opener : document.querySelector(`[popovertarget="${list.id}"]`);
     button?.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState !== "open" || !list.matches("[role=menu]") || !button) return;
     const edge = 8;

@@ -1707,7 +1707,8 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasDatabaseName("ix_mailbox_pass_state_due");
 
                     b.HasIndex("WorkgroupId", "Finished")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished");
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished")
+                        .HasFilter("finished IS NOT NULL");
 
                     b.HasIndex("WorkgroupId", "LicenceId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
@@ -1808,9 +1809,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
 
                     b.HasIndex("PassId", "Position")
                         .HasDatabaseName("ix_pass_folder_pass_id_position");
-
-                    b.HasIndex("WorkgroupId", "PassId")
-                        .HasDatabaseName("ix_pass_folder_workgroup_id_pass_id");
 
                     b.ToTable("pass_folder", (string)null);
                 });

@@ -1700,7 +1700,8 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasDatabaseName("ix_mailbox_pass_state_due");
 
                     b.HasIndex("WorkgroupId", "Finished")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished");
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished")
+                        .HasFilter("finished IS NOT NULL");
 
                     b.HasIndex("WorkgroupId", "LicenceId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
@@ -1801,9 +1802,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
 
                     b.HasIndex("PassId", "Position")
                         .HasDatabaseName("ix_pass_folder_pass_id_position");
-
-                    b.HasIndex("WorkgroupId", "PassId")
-                        .HasDatabaseName("ix_pass_folder_workgroup_id_pass_id");
 
                     b.ToTable("pass_folder", (string)null);
                 });

@@ -52,6 +52,12 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_mailbox_pass_workgroup_id_finished",
+                table: "mailbox_pass",
+                columns: new[] { "workgroup_id", "finished" },
+                filter: "finished IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pass_folder_id",
                 table: "pass_folder",
                 column: "id",
@@ -61,11 +67,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                 name: "ix_pass_folder_pass_id_position",
                 table: "pass_folder",
                 columns: new[] { "pass_id", "position" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_pass_folder_workgroup_id_pass_id",
-                table: "pass_folder",
-                columns: new[] { "workgroup_id", "pass_id" });
         }
 
         /// <inheritdoc />
@@ -73,6 +74,10 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "pass_folder");
+
+            migrationBuilder.DropIndex(
+                name: "ix_mailbox_pass_workgroup_id_finished",
+                table: "mailbox_pass");
         }
     }
 }

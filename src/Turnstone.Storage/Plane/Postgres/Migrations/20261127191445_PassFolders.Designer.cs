@@ -12,8 +12,8 @@ using Turnstone.Storage.Plane.Postgres;
 namespace Turnstone.Storage.Plane.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPlaneContext))]
-    [Migration("20261127181154_PassesByEnd")]
-    partial class PassesByEnd
+    [Migration("20261127191445_PassFolders")]
+    partial class PassFolders
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -617,9 +617,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_id");
 
-                    b.HasIndex("WorkgroupId", "CustomerId")
-                        .HasDatabaseName("ix_customer_user_workgroup_id_customer_id");
-
                     b.HasIndex("CustomerId", "AddressSearch", "FirstNameSearch", "LastNameSearch")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_customer_id_address_search_first_name_search_");
@@ -736,9 +733,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.HasIndex("CustomerId", "NameSearch")
                         .IsUnique()
                         .HasDatabaseName("ix_endpoint_customer_id_name_search");
-
-                    b.HasIndex("WorkgroupId", "CustomerId")
-                        .HasDatabaseName("ix_endpoint_workgroup_id_customer_id");
 
                     b.ToTable("endpoint", (string)null);
                 });
@@ -1160,9 +1154,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                     b.HasIndex("MailboxId", "Asked")
                         .HasDatabaseName("ix_credential_request_mailbox_id_asked");
 
-                    b.HasIndex("WorkgroupId", "MailboxId")
-                        .HasDatabaseName("ix_credential_request_workgroup_id_mailbox_id");
-
                     b.ToTable("credential_request", (string)null);
                 });
 
@@ -1256,9 +1247,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
 
                     b.HasIndex("WorkgroupId", "CustomerUserId")
                         .HasDatabaseName("ix_mailbox_workgroup_id_customer_user_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_mailbox_workgroup_id_project_id");
 
                     b.HasIndex("WorkgroupId", "SourceSearch")
                         .HasDatabaseName("ix_mailbox_workgroup_id_source_search");
@@ -1370,9 +1358,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_notice_template_project_id_kind");
 
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_notice_template_workgroup_id_project_id");
-
                     b.ToTable("notice_template", (string)null);
                 });
 
@@ -1418,9 +1403,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
 
                     b.HasIndex("WorkgroupId", "PassId")
                         .HasDatabaseName("ix_pass_notice_workgroup_id_pass_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_pass_notice_workgroup_id_project_id");
 
                     b.HasIndex("ProjectId", "IsSuccess", "Written")
                         .HasDatabaseName("ix_pass_notice_project_id_is_success_written");
@@ -1721,9 +1703,6 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_mailbox_pass_id");
 
-                    b.HasIndex("LicenceId")
-                        .HasDatabaseName("ix_mailbox_pass_licence_id");
-
                     b.HasIndex("ProjectId", "State")
                         .HasDatabaseName("ix_mailbox_pass_project_id_state");
 
@@ -1731,16 +1710,11 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasDatabaseName("ix_mailbox_pass_state_due");
 
                     b.HasIndex("WorkgroupId", "Finished")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished");
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished")
+                        .HasFilter("finished IS NOT NULL");
 
                     b.HasIndex("WorkgroupId", "LicenceId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
-
-                    b.HasIndex("WorkgroupId", "MailboxId")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_mailbox_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_project_id");
 
                     b.HasIndex("MailboxId", "Submitted", "Id")
                         .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted_id");
@@ -1751,6 +1725,95 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .HasFilter("is_over = false");
 
                     b.ToTable("mailbox_pass", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AlreadyThere")
+                        .HasColumnType("bigint")
+                        .HasColumnName("already_there");
+
+                    b.Property<long>("BytesCopied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes_copied");
+
+                    b.Property<long>("Copied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("copied");
+
+                    b.Property<string>("Destination")
+                        .HasColumnType("text")
+                        .HasColumnName("destination");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("FailureRemedy")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_remedy");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Joins")
+                        .HasColumnType("text")
+                        .HasColumnName("joins");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pass_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Renamed")
+                        .HasColumnType("text")
+                        .HasColumnName("renamed");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skipped");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_pass_folder");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pass_folder_id");
+
+                    b.HasIndex("PassId", "Position")
+                        .HasDatabaseName("ix_pass_folder_pass_id_position");
+
+                    b.ToTable("pass_folder", (string)null);
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
@@ -2350,6 +2413,23 @@ namespace Turnstone.Storage.Plane.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_pass_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_mailbox_pass_workgroup_id_pass_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>

@@ -11,8 +11,8 @@ using Turnstone.Storage.Plane.Sqlite;
 namespace Turnstone.Storage.Plane.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePlaneContext))]
-    [Migration("20261127181113_PassesByEnd")]
-    partial class PassesByEnd
+    [Migration("20261127191412_PassFolders")]
+    partial class PassFolders
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -610,9 +610,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_id");
 
-                    b.HasIndex("WorkgroupId", "CustomerId")
-                        .HasDatabaseName("ix_customer_user_workgroup_id_customer_id");
-
                     b.HasIndex("CustomerId", "AddressSearch", "FirstNameSearch", "LastNameSearch")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_user_customer_id_address_search_first_name_search_last_name_search");
@@ -729,9 +726,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.HasIndex("CustomerId", "NameSearch")
                         .IsUnique()
                         .HasDatabaseName("ix_endpoint_customer_id_name_search");
-
-                    b.HasIndex("WorkgroupId", "CustomerId")
-                        .HasDatabaseName("ix_endpoint_workgroup_id_customer_id");
 
                     b.ToTable("endpoint", (string)null);
                 });
@@ -1153,9 +1147,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.HasIndex("MailboxId", "Asked")
                         .HasDatabaseName("ix_credential_request_mailbox_id_asked");
 
-                    b.HasIndex("WorkgroupId", "MailboxId")
-                        .HasDatabaseName("ix_credential_request_workgroup_id_mailbox_id");
-
                     b.ToTable("credential_request", (string)null);
                 });
 
@@ -1249,9 +1240,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
 
                     b.HasIndex("WorkgroupId", "CustomerUserId")
                         .HasDatabaseName("ix_mailbox_workgroup_id_customer_user_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_mailbox_workgroup_id_project_id");
 
                     b.HasIndex("WorkgroupId", "SourceSearch")
                         .HasDatabaseName("ix_mailbox_workgroup_id_source_search");
@@ -1363,9 +1351,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_notice_template_project_id_kind");
 
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_notice_template_workgroup_id_project_id");
-
                     b.ToTable("notice_template", (string)null);
                 });
 
@@ -1411,9 +1396,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
 
                     b.HasIndex("WorkgroupId", "PassId")
                         .HasDatabaseName("ix_pass_notice_workgroup_id_pass_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_pass_notice_workgroup_id_project_id");
 
                     b.HasIndex("ProjectId", "IsSuccess", "Written")
                         .HasDatabaseName("ix_pass_notice_project_id_is_success_written");
@@ -1714,9 +1696,6 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_mailbox_pass_id");
 
-                    b.HasIndex("LicenceId")
-                        .HasDatabaseName("ix_mailbox_pass_licence_id");
-
                     b.HasIndex("ProjectId", "State")
                         .HasDatabaseName("ix_mailbox_pass_project_id_state");
 
@@ -1724,16 +1703,11 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasDatabaseName("ix_mailbox_pass_state_due");
 
                     b.HasIndex("WorkgroupId", "Finished")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished");
+                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_finished")
+                        .HasFilter("finished IS NOT NULL");
 
                     b.HasIndex("WorkgroupId", "LicenceId")
                         .HasDatabaseName("ix_mailbox_pass_workgroup_id_licence_id");
-
-                    b.HasIndex("WorkgroupId", "MailboxId")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_mailbox_id");
-
-                    b.HasIndex("WorkgroupId", "ProjectId")
-                        .HasDatabaseName("ix_mailbox_pass_workgroup_id_project_id");
 
                     b.HasIndex("MailboxId", "Submitted", "Id")
                         .HasDatabaseName("ix_mailbox_pass_mailbox_id_submitted_id");
@@ -1744,6 +1718,95 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasFilter("is_over = false");
 
                     b.ToTable("mailbox_pass", (string)null);
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AlreadyThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("already_there");
+
+                    b.Property<long>("BytesCopied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes_copied");
+
+                    b.Property<long>("Copied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copied");
+
+                    b.Property<string>("Destination")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destination");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("FailureRemedy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_remedy");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Joins")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joins");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pass_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Renamed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renamed");
+
+                    b.Property<long>("Skipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skipped");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_pass_folder");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pass_folder_id");
+
+                    b.HasIndex("PassId", "Position")
+                        .HasDatabaseName("ix_pass_folder_pass_id_position");
+
+                    b.ToTable("pass_folder", (string)null);
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
@@ -2343,6 +2406,23 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_mailbox_pass_project_workgroup_id_project_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Passes.PassFolder", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Passes.MailboxPass", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pass_folder_mailbox_pass_workgroup_id_pass_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Projects.Project", b =>
