@@ -28,7 +28,7 @@ public sealed class StartFormTests
 
         var draft = form.Draft([], Now);
 
-        Assert.Equal((Now.AddDays(-30), true, 10, Turnstone.Client.Passes.Verification.Full), (draft.NewerThan, draft.RefreshFlags, draft.Priority, draft.Verification));
+        Assert.Equal((Now.AddDays(-30), true, 10, "Full"), (draft.NewerThan, draft.RefreshFlags, draft.Priority, draft.Verification.ToString()));
         Assert.Null(new StartForm(PassKind.Full).Draft([], Now).NewerThan);
     }
 
