@@ -29,7 +29,7 @@ public sealed class DeskTests
         Assert.True(await LookAsync(used));
     }
 
-    private static Task<bool> LookAsync(Desk desk) => desk.LookAsync<Workspace, bool>(Ability.See, _ => Task.FromResult(true));
+    private static Task<bool> LookAsync(Desk desk) => desk.GlanceAsync<Workspace, bool>(Ability.See, _ => Task.FromResult(true));
 
     private static async Task<AuthenticationStateProvider> SomebodyAsync(ServerWorld world)
     {
