@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Turnstone.Storage.Plane;
@@ -48,5 +49,12 @@ internal static class ActionWriter
     // The rows' own convention: what is encrypted is called so.
     private static bool IsSecret(string name) => name.StartsWith(SecretPrefix, StringComparison.Ordinal);
 
-    private static string Shown(object? value) => value is null or "" ? "nothing" : value.ToString() ?? "";
+    // The same whoever did it: a page's numbers and dates are its reader's.
+    private static string Shown(object? value) => value switch
+    {
+        null or "" => "nothing",
+        DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
 }

@@ -16,8 +16,7 @@ public sealed class CardPurchaseTests(Chromium chromium, CardServer server) : IC
     [Fact]
     public async Task Card_IsChargedOnce_AfterOneThatWasDeclined()
     {
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await WalkAsync(watched, "5");
 

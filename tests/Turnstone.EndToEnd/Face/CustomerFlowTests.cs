@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Turnstone.Client.CustomerUsers;
 using Turnstone.Client.Licences;
@@ -19,8 +20,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
     {
         var customer = await server.AddCustomerAsync("Lamna Healthcare", "lamna.example");
         await server.AddCustomerAsync("Trey Research", "trey.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}");
 
@@ -30,7 +30,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
         await drawer.GetByLabel("Primary Email Domain").FillAsync("trey.example");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(drawer.GetByLabel("Primary Email Domain")).ToBeFocusedAsync();
-        await Expect(drawer.GetByLabel("Primary Email Domain")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Another customer has the domain trey.example"));
+        await Expect(drawer.GetByLabel("Primary Email Domain")).ToHaveAccessibleDescriptionAsync(new Regex("^Another customer has the domain trey.example"));
         await drawer.GetByLabel("Primary Email Domain").FillAsync("lamna-health.example");
         await drawer.GetByLabel("City").FillAsync("Umeå");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -51,8 +51,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
     public async Task Users_ComeOneByOne_AndByAListWhoseFaultsAreShownInPlace()
     {
         var customer = await server.AddCustomerAsync("Proseware", "proseware.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=users");
         await Expect(page.GetByText("No users yet")).ToBeVisibleAsync();
@@ -61,7 +60,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
         var drawer = page.GetByRole(AriaRole.Dialog, new() { Name = "Add User" });
         await drawer.GetByLabel("Primary Email Address").FillAsync("nobody");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(drawer.GetByLabel("Primary Email Address")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("is not a mail address"));
+        await Expect(drawer.GetByLabel("Primary Email Address")).ToHaveAccessibleDescriptionAsync(new Regex("is not a mail address"));
         await drawer.GetByLabel("Primary Email Address").FillAsync("anna@proseware.example");
         await drawer.GetByLabel("First Name").FillAsync("Anna");
         await page.Keyboard.PressAsync("Enter");
@@ -95,15 +94,14 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"user{at:0000}@wideworld.example,Given name of {at},Family name of {at}\n");
         }
 
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=users");
         await watched.ChooseAsync("Add Users", "Bulk Add");
         var list = page.GetByRole(AriaRole.Dialog, new() { Name = "Bulk Add users" });
 
         await list.GetByLabel("Choose a file").SetInputFilesAsync(new FilePayload { Name = "users.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text.ToString()) });
-        await Expect(list.GetByLabel("The list")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("user2999"));
+        await Expect(list.GetByLabel("The list")).ToHaveValueAsync(new Regex("user2999"));
         await list.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
         await list.GetByRole(AriaRole.Button, new() { Name = "Add 3,000 users" }).ClickAsync();
 
@@ -123,8 +121,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
             await client.AddCustomerUserAsync(customer, new CustomerUserDraft { Address = $"{name}@litware.example" }, Cancel);
         }
 
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=users");
 
@@ -168,8 +165,7 @@ public sealed class CustomerFlowTests(Chromium chromium, FaceServer server) : IC
             await client.AddCustomerUserAsync(customer, new CustomerUserDraft { Address = $"{name}@fourth.example", DisplayName = $"{name} with a name that is long" }, Cancel);
         }
 
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=users");
         await page.GetByLabel("Select bo@fourth.example").CheckAsync();

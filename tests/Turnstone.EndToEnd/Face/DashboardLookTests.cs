@@ -16,8 +16,7 @@ public sealed class DashboardLookTests(Chromium chromium, FaceServer server) : I
     public async Task Dashboard_IsCleanAndFits(ColorScheme scheme, int width)
     {
         await DashboardData.FillAsync(server, $"Tailspin Toys {scheme} {width}", $"tailspin-{scheme}-{width}.example");
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         await watched.GoAsync("");
         await Expect(watched.Page.GetByRole(AriaRole.Region, new() { Name = "Needs attention" })).ToBeVisibleAsync();
         await watched.PictureAsync($"home-whole-{scheme.ToString().ToLowerInvariant()}-{width}", isWhole: true);

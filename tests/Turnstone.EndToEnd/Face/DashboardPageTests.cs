@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Turnstone.Storage.Passes;
@@ -16,8 +17,7 @@ public sealed class DashboardPageTests(Chromium chromium, FaceServer server) : I
     public async Task Passes_AreShownAsTheyGoOn_AndWhatIsWrongLeadsToItsNextStep()
     {
         var (project, mailboxes) = await DashboardData.FillAsync(server, "Contoso to Exchange", "contoso.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync("");
         var active = page.GetByRole(AriaRole.Region, new() { Name = "Active migrations" });
@@ -33,11 +33,11 @@ public sealed class DashboardPageTests(Chromium chromium, FaceServer server) : I
         await Expect(active).ToContainTextAsync("345 of 400 items");
         await ChangeAsync(mailboxes[0], pass => (pass.State, pass.IsOver, pass.Finished, pass.Copied, pass.BytesCopied) = (PassState.Completed, true, TimeProvider.System.GetUtcNow(), 400, 40_000_000));
         await Expect(active).ToContainTextAsync("None is under way");
-        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Items copied" })).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("400 items"));
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Items copied" })).ToHaveAccessibleNameAsync(new Regex("400 items"));
 
         await attention.GetByRole(AriaRole.Link, new() { Name = "Open the project: The source server" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/projects/{project}$"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/projects/{project}$"));
         watched.AssertSound();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Turnstone.Client.Endpoints;
 using Turnstone.Testing.Imap;
@@ -17,16 +18,15 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
     {
         await using var imap = ScriptedImapServer.Play("");
         var customer = await server.AddCustomerAsync("Alpine Ski House", "alpine.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=endpoints");
 
         await watched.ChooseAsync("Add Endpoint", "IMAP");
         var drawer = page.GetByRole(AriaRole.Dialog, new() { Name = "Add IMAP Endpoint" });
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await Expect(drawer.GetByLabel("Endpoint Name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^This field cannot be left blank."));
-        await Expect(drawer.GetByLabel("Server Name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^This field cannot be left blank."));
+        await Expect(drawer.GetByLabel("Endpoint Name")).ToHaveAccessibleDescriptionAsync(new Regex("^This field cannot be left blank."));
+        await Expect(drawer.GetByLabel("Server Name")).ToHaveAccessibleDescriptionAsync(new Regex("^This field cannot be left blank."));
         await drawer.GetByLabel("Endpoint Name").FillAsync("Old mail server");
         await drawer.GetByLabel("Server Name").FillAsync("127.0.0.1");
         await Expect(drawer.GetByLabel("Server Port")).ToHaveValueAsync("993");
@@ -40,7 +40,7 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
         var test = page.GetByRole(AriaRole.Dialog, new() { Name = "Test Old mail server" });
         await test.GetByLabel("Mailbox").FillAsync("nobody");
         await test.GetByRole(AriaRole.Button, new() { Name = "Test" }).ClickAsync();
-        await Expect(test.GetByLabel("Mailbox")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Write an address"));
+        await Expect(test.GetByLabel("Mailbox")).ToHaveAccessibleDescriptionAsync(new Regex("^Write an address"));
         await test.GetByLabel("Mailbox").FillAsync("");
         await test.GetByRole(AriaRole.Button, new() { Name = "Test" }).ClickAsync();
         await Expect(test.GetByText("Nothing failed.")).ToBeVisibleAsync();
@@ -74,8 +74,7 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
     public async Task ExchangeEndpoint_KeepsItsPassword_UntilItsAddressChanges()
     {
         var customer = await server.AddCustomerAsync("Coho Winery", "coho.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=endpoints");
 
@@ -85,7 +84,7 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
         await drawer.GetByLabel("OWA URL").FillAsync("https://mail.coho.example/owa");
         await drawer.GetByLabel("Administrator Username").FillAsync("mover@coho.example");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await Expect(drawer.GetByLabel("Administrator Password")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^There is no password"));
+        await Expect(drawer.GetByLabel("Administrator Password")).ToHaveAccessibleDescriptionAsync(new Regex("^There is no password"));
         await drawer.GetByLabel("Administrator Password").FillAsync("s3cret");
         await drawer.GetByLabel("Access to mailboxes").SelectOptionAsync("Impersonate");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
@@ -99,7 +98,7 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
         await watched.ChooseAsync("Actions of Exchange SE", "Edit");
         await edit.GetByLabel("OWA URL").FillAsync("https://elsewhere.example/owa");
         await edit.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(edit.GetByLabel("Administrator Password")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^The stored secret was entered for another address"));
+        await Expect(edit.GetByLabel("Administrator Password")).ToHaveAccessibleDescriptionAsync(new Regex("^The stored secret was entered for another address"));
 
         using var client = await server.ClientAsync();
         var known = Assert.Single((await client.ListEndpointsAsync(customer: customer, cancellationToken: Cancel)).Items);
@@ -111,8 +110,7 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
     public async Task AdministratorOfImap_IsAskedHowMailboxesAreOpened()
     {
         var customer = await server.AddCustomerAsync("Margie's Travel", "margie.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=endpoints");
 
@@ -144,8 +142,7 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
         using var client = await server.ClientAsync();
         await client.AddEndpointAsync(new EndpointDraft { CustomerId = customer, Name = "The old mail server in the basement", Kind = EndpointType.Imap, Address = "imaps://imap.graphic.example" }, Cancel);
         await client.AddEndpointAsync(new EndpointDraft { CustomerId = customer, Name = "Exchange SE", Kind = EndpointType.Exchange, Address = "https://mail.graphic.example/owa", Login = "mover@graphic.example", Secret = "s3cret" }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=endpoints");
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Exchange SE", Exact = true })).ToBeVisibleAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Turnstone.Client.Customers;
 using Turnstone.Client.Projects;
@@ -65,7 +66,7 @@ public sealed class FrameTests(Chromium chromium, FaceServer server) : IClassFix
         await drawer.GetByLabel("Company Name").FillAsync("Contoso again");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
-        await Expect(drawer.GetByLabel("Primary Email Domain")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Another customer has the domain contoso.example"));
+        await Expect(drawer.GetByLabel("Primary Email Domain")).ToHaveAccessibleDescriptionAsync(new Regex("^Another customer has the domain contoso.example"));
         watched.AssertSound();
     }
 

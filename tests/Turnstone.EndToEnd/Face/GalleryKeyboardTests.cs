@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -219,7 +220,7 @@ public sealed class GalleryKeyboardTests(Chromium chromium, FaceServer server) :
         await Expect(Page.GetByRole(AriaRole.Img, new() { Name = "Mailboxes: 812 completed, 96 migrating, 31 with errors, 4 failed, 257 not submitted" })).ToBeVisibleAsync();
         await Expect(Page.GetByRole(AriaRole.Img, new() { NameRegex = new("^Throughput: now") })).ToBeVisibleAsync();
         await Expect(Page.GetByRole(AriaRole.Progressbar, new() { Name = "Anna's mailbox" })).ToHaveAttributeAsync("aria-valuenow", "62");
-        await Expect(Page.GetByRole(AriaRole.Progressbar, new() { Name = "Boris's mailbox" })).Not.ToHaveAttributeAsync("aria-valuenow", new System.Text.RegularExpressions.Regex("."));
+        await Expect(Page.GetByRole(AriaRole.Progressbar, new() { Name = "Boris's mailbox" })).Not.ToHaveAttributeAsync("aria-valuenow", new Regex("."));
         _watched.AssertSound();
     }
 }

@@ -21,8 +21,7 @@ public sealed class MailboxFlowTests(Chromium chromium, FaceServer server) : ICl
     public async Task Mailboxes_ComeOneByOne_AndByAListWhoseFaultsAreShownInPlace()
     {
         var project = await AddProjectAsync("Fabrikam to Exchange", "fabrikam.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project}");
         await Expect(page.GetByText("No mailboxes yet")).ToBeVisibleAsync();
@@ -63,8 +62,7 @@ public sealed class MailboxFlowTests(Chromium chromium, FaceServer server) : ICl
         var project = await AddProjectAsync("Adatum to Exchange", "adatum.example");
         using var client = await server.ClientAsync();
         var mailbox = await client.AddMailboxAsync(project, new MailboxDraft { SourceAddress = "anna@old.example", DestinationAddress = "anna@adatum.example", Flags = 3, Star = 2 }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project}");
 
@@ -105,8 +103,7 @@ public sealed class MailboxFlowTests(Chromium chromium, FaceServer server) : ICl
             await client.AddMailboxAsync(project, new MailboxDraft { SourceAddress = $"{name}@old.example", DestinationAddress = $"{name}@nod.example", SourceSecret = "s3cret" }, Cancel);
         }
 
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project}");
 
@@ -155,8 +152,7 @@ public sealed class MailboxFlowTests(Chromium chromium, FaceServer server) : ICl
         }
 
         await client.SubmitPassesAsync(project, new PassDraft { Kind = PassKind.Trial, Filter = new MailboxFilter { Search = "bo" } }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project}");
         await page.GetByLabel("Select anna@old.example").CheckAsync();

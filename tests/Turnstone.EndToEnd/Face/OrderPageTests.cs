@@ -21,8 +21,7 @@ public sealed class OrderPageTests(Chromium chromium, FaceServer server) : IClas
         var paid = await OrderAsync(client, 200);
         await client.PlaceOrderAsync(paid, new PlaceDraft { Method = PaymentMethod.Wire }, Cancel);
         await client.AcceptOrderAsync(paid, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
 
         await watched.GoAsync($"purchase/{order}");
@@ -67,8 +66,7 @@ public sealed class OrderPageTests(Chromium chromium, FaceServer server) : IClas
     {
         using var client = await server.ClientAsync();
         var order = await OrderAsync(client, 150);
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync("purchase?quantity=20");
         await watched.CheckAsync("purchase-number", scheme, width);

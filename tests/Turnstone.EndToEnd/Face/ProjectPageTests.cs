@@ -27,8 +27,7 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
         using var client = await server.ClientAsync();
         var (project, ids) = await AddProjectAsync(client, "Contoso to Exchange", "contoso.example");
         await client.SubmitPassesAsync(project.Id, new PassDraft { Kind = PassKind.Trial }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project.Id}");
         var anna = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "anna@old.example" });
@@ -72,8 +71,7 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
     {
         using var client = await server.ClientAsync();
         var (project, _) = await AddProjectAsync(client, "Wingtip to Exchange", "wingtip.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project.Id}");
         await page.GetByLabel("Select anna@old.example").CheckAsync();
@@ -113,8 +111,7 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
         var (project, ids) = await AddProjectAsync(client, "Tailspin to Exchange", "tailspin.example");
         var other = await client.AddProjectAsync(new ProjectDraft { CustomerId = project.CustomerId, Name = "Tailspin later", Region = "here" }, Cancel);
         await client.AddCustomerUserAsync(project.CustomerId, new CustomerUserDraft { Address = "gustav@tailspin.example", DisplayName = "Gustav" }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project.Id}");
 
@@ -178,8 +175,7 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
         var (project, ids) = await AddProjectAsync(client, "Litware to Exchange", "litware.example");
         await client.SubmitPassesAsync(project.Id, new PassDraft { Kind = PassKind.Verify, Mailboxes = [ids["anna"], ids["bo"]] }, Cancel);
         await server.EndAsync(ids["anna"], StoredState.Completed);
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project.Id}");
 
@@ -243,8 +239,7 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
         await server.EndAsync(ids["dora"], StoredState.Failed, failure: "The source refused the user name or the password of dora@old.example.");
         await client.StarMailboxesAsync(project.Id, new StarDraft { Ids = [ids["bo"], ids["emil"]], Star = 1 }, Cancel);
         await client.StarMailboxesAsync(project.Id, new StarDraft { Ids = [ids["dora"]], Star = 5 }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync($"projects/{project.Id}");
         await Expect(page.GetByText("12,050 of 38,200")).ToBeVisibleAsync();

@@ -24,8 +24,7 @@ public sealed class ProjectWizardTests(Chromium chromium, FaceServer server) : I
         await using var exchange = await ExchangeServer.StartAsync(
             new ExchangeServerOptions { Listen = new Uri("http://127.0.0.1:0"), Mailboxes = [new MailboxSeed("anna@new.example", "Winter-2026")], ServiceAccounts = [new ServiceAccount("mover", "Winter-2026")] }, Cancel);
         await server.AddCustomerAsync("Southridge Video", "southridge.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync("projects");
 
@@ -90,8 +89,7 @@ public sealed class ProjectWizardTests(Chromium chromium, FaceServer server) : I
     public async Task WhatWasEntered_IsThereAfterANewStart_AndBehindTheBackButton()
     {
         var customer = await server.AddCustomerAsync("Wingtip Toys", "wingtip.example");
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"projects/new?customer={customer}");
 
@@ -116,8 +114,7 @@ public sealed class ProjectWizardTests(Chromium chromium, FaceServer server) : I
         var (customer, source, destination) = await FillAsync("Relecloud", "relecloud.example");
         using var client = await server.ClientAsync();
         await client.AddProjectAsync(new ProjectDraft { CustomerId = customer, Name = "Relecloud to Exchange", Region = "here" }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
 
         await watched.GoAsync($"projects/new?step=destination&name=Relecloud%20to%20Exchange&customer={customer}&source={source}&destination={destination}&region=here");
@@ -136,8 +133,7 @@ public sealed class ProjectWizardTests(Chromium chromium, FaceServer server) : I
     public async Task EveryStep_IsCleanAndFits(ColorScheme scheme, int width)
     {
         var (customer, source, destination) = await FillAsync("Munson's Pickles and Preserves Farm", $"munson-{scheme}-{width}.example");
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync("projects/new");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next Step" }).ClickAsync();

@@ -24,8 +24,7 @@ public sealed class PurchaseFlowTests(Chromium chromium, FaceServer server) : IC
             await client.AddCustomerUserAsync(customer, new CustomerUserDraft { Address = $"{name}@woodgrove.example" }, Cancel);
         }
 
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync($"customers/{customer}?tab=users");
         await page.GetByLabel("Select all").CheckAsync();

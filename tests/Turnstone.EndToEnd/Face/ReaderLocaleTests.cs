@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Turnstone.Client.Projects;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed class ReaderLocaleTests(Chromium chromium, FaceServer server) : IC
         await Expect(row).ToContainTextAsync("1.234");
         var added = TimeZoneInfo.ConvertTime(project.Created, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
         await Expect(row.Locator("time")).ToHaveTextAsync(added.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture));
-        await Expect(row.Locator("time")).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex(@"\(America/New_York\)$"));
+        await Expect(row.Locator("time")).ToHaveAttributeAsync("title", new Regex(@"\(America/New_York\)$"));
         watched.AssertSound();
     }
 }

@@ -4,10 +4,11 @@ using Xunit;
 namespace Turnstone.EndToEnd.Face;
 
 /// <summary>A page that is watched: it asks nothing of another server, its scripts run without a fault, nothing it loads is missing.</summary>
-internal sealed class WatchedPage
+internal sealed class WatchedPage : IAsyncDisposable
 {
     private readonly List<string> _faults = [];
     private readonly Uri _home;
+    private IBrowserContext? _own;
 
     private WatchedPage(IPage page, string address) => (Page, _home) = (page, new Uri(address));
 
@@ -18,6 +19,15 @@ internal sealed class WatchedPage
     {
         var watched = new WatchedPage(await context.NewPageAsync(), address);
         watched.Watch();
+        return watched;
+    }
+
+    /// <summary>The page of a browser of its own, which is signed in to the server and goes with it.</summary>
+    public static async Task<WatchedPage> SignedInAsync(Chromium chromium, FaceServer server, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
+        var watched = await SignedInAsync(context, server);
+        watched._own = context;
         return watched;
     }
 
@@ -67,6 +77,9 @@ internal sealed class WatchedPage
     /// <summary>Keeps a picture for people to look at.</summary>
     public Task PictureAsync(string name, bool isWhole = false) =>
         Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, name + ".png"), FullPage = isWhole, Animations = ScreenshotAnimations.Disabled });
+
+    /// <summary>Closes the browser where it is its own.</summary>
+    public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private void Watch()
     {

@@ -17,8 +17,7 @@ public sealed class WorkgroupPageTests(Chromium chromium, FaceServer server) : I
     public async Task Agents_AreInvited_GivenARole_AndTheLogTellsIt()
     {
         using var client = await server.ClientAsync();
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync("agents");
 
@@ -62,8 +61,7 @@ public sealed class WorkgroupPageTests(Chromium chromium, FaceServer server) : I
     [Fact]
     public async Task Token_IsMade_ShownOnce_Used_AndTakenBack()
     {
-        await using var context = await chromium.NewContextAsync(server.Address, ColorScheme.Light);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server);
         var page = watched.Page;
         await watched.GoAsync("tokens");
 
@@ -97,8 +95,7 @@ public sealed class WorkgroupPageTests(Chromium chromium, FaceServer server) : I
     {
         using var client = await server.ClientAsync();
         await client.MakeTokenAsync(new TokenDraft { Name = $"Script of {scheme} {width}" }, Cancel);
-        await using var context = await chromium.NewContextAsync(server.Address, scheme, width, width < 500 ? 844 : 860);
-        var watched = await WatchedPage.SignedInAsync(context, server);
+        await using var watched = await WatchedPage.SignedInAsync(chromium, server, scheme, width);
         var page = watched.Page;
         await watched.GoAsync("");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Getting started" })).ToBeVisibleAsync();
