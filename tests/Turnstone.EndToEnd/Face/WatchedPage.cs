@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -42,7 +43,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     public async Task ChooseAsync(string menu, string item)
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = menu, Exact = true }).ClickAsync();
-        await Page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new Regex($"^{Regex.Escape(item)}") }).ClickAsync();
     }
 
     /// <summary>That the page as it is now fits its window and keeps nobody out; a picture of it is kept.</summary>

@@ -387,7 +387,8 @@ public abstract class PlaneConformance
             },
             new NoticeTemplate { ProjectId = project.Id, Kind = NoticeKind.PassFailed, Subject = "Failed", Body = "Failed" },
             new PassNotice { PassId = pass.Id, ProjectId = project.Id, IsSuccess = true, Created = Noon },
-            new ItemError { PassId = pass.Id, Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Failed, Message = "", Remedy = "", Bytes = 0 });
+            new ItemError { PassId = pass.Id, Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Failed, Message = "", Remedy = "", Bytes = 0 },
+            new PassFolder { PassId = pass.Id, Position = 0, Source = "INBOX", Found = 1, Copied = 0, AlreadyThere = 0, Skipped = 0, Failed = 1, BytesCopied = 0 });
         await context.SaveChangesAsync(Cancel);
     }
 

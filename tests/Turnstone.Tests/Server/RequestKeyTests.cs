@@ -20,7 +20,7 @@ public sealed class RequestKeyTests : RequestKeyConformance
             [
                 // Done again they come to the same, only look, or are about oneself and not saved in the workgroup's rows.
                 "ArchiveCustomer", "ArchiveEndpoint", "ArchiveProject", "CheckCoupons", "CheckSupportOptions",
-                "ConfirmTwoStep", "LinkOpenId", "MakeWorkgroup", "PreviewNotice", "RenewRecoveryCodes", "RestoreCustomer",
+                "ConfirmTwoStep", "LinkOpenId", "MakeWorkgroup", "PlanMailbox", "PreviewNotice", "RenewRecoveryCodes", "RestoreCustomer",
                 "RestoreEndpoint", "RestoreProject", "StartTwoStep", "StopPasses", "SwitchWorkgroup",
                 "TestEndpoint", "TurnTwoStepOff", "ValidateProject", "WithdrawCredentialRequests",
             ],
