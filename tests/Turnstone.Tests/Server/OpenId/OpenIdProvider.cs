@@ -37,6 +37,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     private readonly SqliteConnection _rows;
     private readonly WebApplication _server;
 
+    // Its rows are in memory, on the one connection that holds them.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     private OpenIdProvider(CertificateAuthority authority, SqliteConnection rows, WebApplication server) => (_authority, _rows, _server) = (authority, rows, server);
 
     /// <summary>Where it is, as its tokens say.</summary>
@@ -83,6 +86,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
         await _rows.DisposeAsync();
+        _turn.Dispose();
         _authority.Dispose();
     }
 
@@ -108,6 +112,18 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     private void Map()
     {
+        _server.Use(async (HttpContext context, RequestDelegate next) =>
+        {
+            await _turn.WaitAsync(context.RequestAborted);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        });
         _server.Use(SpoilAsync);
         _server.UseAuthentication();
         _server.MapGet("/authorize", (HttpContext context) => Person is { } person
