@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,8 +15,10 @@ internal sealed class BetweenCommands : IObserver<DiagnosticListener>, IObserver
     private readonly string _directory;
     private readonly Func<string, bool> _isIt;
     private readonly IDisposable _all;
+
+    // Each kind of database that is asked in this process has a listener of its own, of one name.
+    private readonly ConcurrentBag<IDisposable> _commands = [];
     private Action? _act;
-    private IDisposable? _commands;
 
     /// <param name="directory">Where the database's file is; other databases are not meant.</param>
     /// <param name="isIt">Whether a command's text is the question's.</param>
@@ -29,7 +32,13 @@ internal sealed class BetweenCommands : IObserver<DiagnosticListener>, IObserver
     /// <summary>Whether it was done.</summary>
     public bool IsDone => _act is null;
 
-    public void OnNext(DiagnosticListener value) => _commands ??= value.Name == Listener ? value.Subscribe(this) : null;
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == Listener)
+        {
+            _commands.Add(value.Subscribe(this));
+        }
+    }
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
@@ -49,7 +58,10 @@ internal sealed class BetweenCommands : IObserver<DiagnosticListener>, IObserver
 
     public void Dispose()
     {
-        _commands?.Dispose();
         _all.Dispose();
+        foreach (var commands in _commands)
+        {
+            commands.Dispose();
+        }
     }
 }
