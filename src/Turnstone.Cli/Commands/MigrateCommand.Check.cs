@@ -42,7 +42,7 @@ internal sealed partial class MigrateCommand
         var cap = CapOf(parsed, findings);
         var hours = HoursText.Read(_window.Name, parsed.Texts(_window), shell.Time, findings);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
-        var reports = ReportFiles.Read(_report.Name, parsed.Texts(_report), findings);
+        var reports = ReportFiles.Read(ReportForms.ForRun, _report.Name, parsed.Texts(_report), findings);
         var state = parsed.Text(_state) ?? "turnstone-state";
 
         // The only checks that leave a trace, so they come when everything else is right.

@@ -4,6 +4,7 @@ using Turnstone.Cli.Settings;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli.Commands;
 
@@ -18,6 +19,7 @@ internal sealed class TestExchangeCommand : ShellCommand
     private readonly Option<string?> _tokenFile;
     private readonly Option<string?> _access;
     private readonly Option<string[]> _trust;
+    private readonly Option<string[]> _report;
     private readonly Option<string?> _output;
     private readonly Option<string?> _password;
 
@@ -32,6 +34,7 @@ internal sealed class TestExchangeCommand : ShellCommand
         _tokenFile = Add("--token-file", "file", "An OAuth access token, with --auth bearer.", "--destination-token-file");
         _access = Add("--access", "owner|delegate|impersonate", "By which right. Default: delegate with --login, owner without.");
         _trust = AddMany("--trust", "pem", "A certificate authority to believe besides the system's. Repeatable.");
+        _report = AddMany("--report", "file", "Also writes what was found to a file; its ending says how: .html, .json or .csv. Repeatable.");
         _output = Add("--output", "text|json", "json: one object a step. Default text.");
         _password = AddForbiddenPassword("--password");
     }
@@ -40,6 +43,12 @@ internal sealed class TestExchangeCommand : ShellCommand
     {
         var options = Check(parsed, findings, shell);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
+        var reports = ReportFiles.Read(ReportForms.ForCheck, _report.Name, parsed.Texts(_report), findings);
+        if (findings.AreClean)
+        {
+            ReportFiles.RequirePlaces(_report.Name, reports, findings);
+        }
+
         FindingsPrinter.Print(findings, shell);
         if (options is null || !findings.AreClean)
         {
@@ -47,7 +56,7 @@ internal sealed class TestExchangeCommand : ShellCommand
         }
 
         var test = new ExchangeAccessTest(options, shell.Time);
-        return await new StepPrinter(shell, output).PrintAsync(test.RunAsync(cancellationToken), cancellationToken);
+        return await new StepPrinter(shell, output, reports).PrintAsync("Exchange access test", $"{options.Mailbox} at {options.Endpoint}", test.RunAsync(cancellationToken), cancellationToken);
     }
 
     private ExchangeDestinationOptions? Check(ParseResult parsed, Findings findings, Shell shell)

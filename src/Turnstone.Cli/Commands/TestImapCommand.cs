@@ -4,6 +4,7 @@ using Turnstone.Cli.Output;
 using Turnstone.Cli.Settings;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class TestImapCommand : ShellCommand
     private readonly Option<string?> _user;
     private readonly SourceTokenOptions _tokens;
     private readonly Option<string[]> _trust;
+    private readonly Option<string[]> _report;
     private readonly Option<string?> _output;
     private readonly Option<string?> _password;
 
@@ -30,6 +32,7 @@ internal sealed class TestImapCommand : ShellCommand
         _user = Add("--user", "name", "With --source-admin: the mailbox that the administrator is to open.");
         _tokens = new SourceTokenOptions((name, placeholder, description) => Add(name, placeholder, description));
         _trust = AddMany("--trust", "pem", "A certificate authority to believe besides the system's. Repeatable.");
+        _report = AddMany("--report", "file", "Also writes what was found to a file; its ending says how: .html, .json or .csv. Repeatable.");
         _output = Add("--output", "text|json", "json: one object a step. Default text.");
         _password = AddForbiddenPassword("--password");
     }
@@ -40,6 +43,12 @@ internal sealed class TestImapCommand : ShellCommand
         var trusted = TrustFiles.Read(parsed.Texts(_trust), findings);
         var signIn = SignIn(parsed, trusted, findings, shell);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
+        var reports = ReportFiles.Read(ReportForms.ForCheck, _report.Name, parsed.Texts(_report), findings);
+        if (findings.AreClean)
+        {
+            ReportFiles.RequirePlaces(_report.Name, reports, findings);
+        }
+
         FindingsPrinter.Print(findings, shell);
         if (!findings.AreClean)
         {
@@ -53,7 +62,7 @@ internal sealed class TestImapCommand : ShellCommand
             TrustedAuthorities = trusted,
         };
         var test = new ImapConnectivityTest(options, signsIn: signIn is not null, shell.Time);
-        return await new StepPrinter(shell, output).PrintAsync(test.RunAsync(cancellationToken), cancellationToken);
+        return await new StepPrinter(shell, output, reports).PrintAsync("IMAP connectivity test", source!.ToString(), test.RunAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>The way in; null where nobody is named, and the test ends before it.</summary>

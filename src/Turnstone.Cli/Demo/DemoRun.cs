@@ -15,7 +15,7 @@ namespace Turnstone.Cli.Demo;
 /// The main job on two servers of this machine, told as it goes: verify, trial, pre-stage, new mail, full, retry. It drives the very runner
 /// that <c>migrate</c> drives, and ends with 0 only if every message the old server had is in the new one.
 /// </summary>
-internal sealed class DemoRun(Shell shell, IReadOnlyList<ReportFile> reports, bool keep)
+internal sealed class DemoRun(Shell shell, IReadOnlyList<ReportFile<RunReport>> reports, bool keep)
 {
     private const int NewMailEach = 5;
 

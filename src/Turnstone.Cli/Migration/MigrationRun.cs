@@ -44,7 +44,7 @@ internal static class MigrationRun
     }
 
     /// <summary>Writes every report that can be written; the answer says what is wrong with the others.</summary>
-    public static async Task<IReadOnlyList<string>> WriteReportsAsync(IReadOnlyList<ReportFile> reports, RunReport report)
+    public static async Task<IReadOnlyList<string>> WriteReportsAsync(IReadOnlyList<ReportFile<RunReport>> reports, RunReport report)
     {
         List<string> faults = [];
         foreach (var file in reports)

@@ -1,21 +1,27 @@
 using System.Globalization;
 using System.Text.Json;
+using Turnstone.Cli.Migration;
 using Turnstone.Cli.Settings;
-using Turnstone.Connectors;
+using Turnstone.Engine.Checks;
 using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli.Output;
 
-/// <summary>The steps of a connectivity test as they end; as text, or one JSON object a line.</summary>
-internal sealed class StepPrinter(Shell shell, OutputForm form)
+/// <summary>The steps of a check as they end, as text or one JSON object a line; and the report of it, where one was asked for.</summary>
+internal sealed class StepPrinter(Shell shell, OutputForm form, IReadOnlyList<ReportFile<CheckReport>> reports)
 {
-    /// <summary>Prints all steps; returns the exit status.</summary>
-    public async Task<int> PrintAsync(IAsyncEnumerable<TestStep> steps, CancellationToken cancellationToken)
+    /// <summary>Prints all steps and writes the reports; returns the exit status.</summary>
+    /// <param name="title">Which check: <see cref="CheckReport.Title"/>.</param>
+    /// <param name="subject">Of what: <see cref="CheckReport.Subject"/>.</param>
+    /// <param name="steps">As they end.</param>
+    /// <param name="cancellationToken">Stops between two steps; then there is no report.</param>
+    public async Task<int> PrintAsync(string title, string subject, IAsyncEnumerable<TestStep> steps, CancellationToken cancellationToken)
     {
-        var failed = false;
+        var started = shell.Time.GetUtcNow();
+        List<TestStep> done = [];
         await foreach (var step in steps.WithCancellation(cancellationToken))
         {
-            failed |= step.Outcome == TestOutcome.Failed;
+            done.Add(step);
             if (form == OutputForm.Json)
             {
                 PrintJson(step);
@@ -26,23 +32,46 @@ internal sealed class StepPrinter(Shell shell, OutputForm form)
             }
         }
 
-        return failed ? ExitStatus.MailboxFailed : ExitStatus.Fine;
+        var report = new CheckReport
+        {
+            Title = title, Subject = subject, Version = ProductVersion.Text, Started = started, Finished = shell.Time.GetUtcNow(), Steps = done,
+        };
+        if (form == OutputForm.Text)
+        {
+            shell.Out.WriteLine($"{CheckWords.Headline(report)}.");
+        }
+
+        var isWritten = await WriteReportsAsync(report);
+        return report.Verdict == TestOutcome.Failed || !isWritten ? ExitStatus.MailboxFailed : ExitStatus.Fine;
+    }
+
+    private async Task<bool> WriteReportsAsync(CheckReport report)
+    {
+        var isWritten = true;
+        foreach (var file in reports)
+        {
+            try
+            {
+                await file.WriteAsync(report, CancellationToken.None);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                isWritten = false;
+                shell.Error.WriteLine($"The report {file.FullPath} could not be written: {FileTrouble.Say(e)}. Run the same command with another --report.");
+            }
+        }
+
+        return isWritten;
     }
 
     private void PrintText(TestStep step)
     {
-        var word = step.Outcome switch
-        {
-            TestOutcome.Ok => "ok",
-            TestOutcome.Failed => "FAILED",
-            TestOutcome.Skipped => "skipped",
-            _ => throw new InvalidOperationException($"No word for {step.Outcome}."),
-        };
+        var word = step.Outcome == TestOutcome.Failed ? "FAILED" : CheckWords.For(step.Outcome);
         var time = step.Outcome == TestOutcome.Skipped ? "" : string.Create(CultureInfo.InvariantCulture, $"{step.Duration.TotalMilliseconds:0} ms");
-        shell.Out.WriteLine($"{word,-8}{step.Name,-16}{time,9}  {VisibleText.Of(step.Detail)}");
+        shell.Out.WriteLine($"{word,-8}{step.Name,-22}{time,9}  {VisibleText.Of(step.Detail)}");
         if (step.Remedy.Length > 0)
         {
-            shell.Out.WriteLine($"{"",-35}{VisibleText.Of(step.Remedy)}");
+            shell.Out.WriteLine($"{"",-41}{VisibleText.Of(step.Remedy)}");
         }
     }
 
@@ -50,7 +79,7 @@ internal sealed class StepPrinter(Shell shell, OutputForm form)
     {
         name = step.Name,
         milliseconds = Math.Round(step.Duration.TotalMilliseconds, 1),
-        outcome = step.Outcome.ToString().ToLowerInvariant(),
+        outcome = CheckWords.For(step.Outcome),
         detail = step.Detail,
         remedy = step.Remedy,
     }));

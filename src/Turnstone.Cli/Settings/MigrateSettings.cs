@@ -45,7 +45,7 @@ internal sealed record MigrateSettings
     public string StateDirectory { get; init; } = "turnstone-state";
 
     /// <summary>Reports to write at the end.</summary>
-    public IReadOnlyList<ReportFile> Reports { get; init; } = [];
+    public IReadOnlyList<ReportFile<RunReport>> Reports { get; init; } = [];
 
     /// <summary>What standard output carries; default text.</summary>
     public OutputForm Output { get; init; } = OutputForm.Text;

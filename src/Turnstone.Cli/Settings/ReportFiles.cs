@@ -6,12 +6,16 @@ namespace Turnstone.Cli.Settings;
 internal static class ReportFiles
 {
     /// <summary>One for each path that can be one; faults go to <paramref name="findings"/>.</summary>
-    public static IReadOnlyList<ReportFile> Read(string option, IReadOnlyList<string> paths, Findings findings)
+    /// <param name="form">The file a path means; null where its ending names no form: <see cref="ReportForms"/>.</param>
+    /// <param name="option">The option that names them.</param>
+    /// <param name="paths">What was written there.</param>
+    /// <param name="findings">Where faults go.</param>
+    public static IReadOnlyList<ReportFile<TReport>> Read<TReport>(Func<string, ReportFile<TReport>?> form, string option, IReadOnlyList<string> paths, Findings findings)
     {
-        List<ReportFile> reports = [];
+        List<ReportFile<TReport>> reports = [];
         foreach (var path in paths)
         {
-            if (ReportFile.TryFor(path) is not { } report)
+            if (form(path) is not { } report)
             {
                 findings.Refuse(option, $"The ending of \"{path}\" names no form of report.", "End it with .json, .csv or .html.");
             }
@@ -33,7 +37,7 @@ internal static class ReportFiles
     }
 
     /// <summary>Proves that every report can be written where it is to go.</summary>
-    public static void RequirePlaces(string option, IReadOnlyList<ReportFile> reports, Findings findings)
+    public static void RequirePlaces<TReport>(string option, IReadOnlyList<ReportFile<TReport>> reports, Findings findings)
     {
         foreach (var folder in reports.Select(report => Path.GetDirectoryName(report.FullPath)!).Distinct())
         {

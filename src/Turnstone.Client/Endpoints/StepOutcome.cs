@@ -6,6 +6,9 @@ public enum StepOutcome
     /// <summary>It works.</summary>
     Ok,
 
+    /// <summary>It works, and costs something or soon will.</summary>
+    Warning,
+
     /// <summary>It does not.</summary>
     Failed,
 

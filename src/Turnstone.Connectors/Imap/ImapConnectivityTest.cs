@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Turnstone.Engine.Checks;
 using Turnstone.Engine.Failures;
 
 namespace Turnstone.Connectors.Imap;

@@ -7,7 +7,7 @@ namespace Turnstone.Engine.Reporting;
 /// The report as one flat table for a spreadsheet. The first column says what a line is: <c>mailbox</c> (its totals), then its
 /// <c>folder</c> lines, then its <c>item</c> lines (what was not plainly copied). Filter by it before adding up a column.
 /// </summary>
-public sealed class CsvReportWriter : IReportWriter
+public sealed class CsvReportWriter : IReportWriter<RunReport>
 {
     /// <summary>Without the mark Excel reads the file in the machine's old code page.</summary>
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);

@@ -88,7 +88,7 @@ public sealed partial class HtmlReportWriter
         page.Add($"""<td>{word}</td><td class="name">{(note.Message.Length > 0 ? note.Message : note.Repair ?? "")}""");
         WriteNote(page, "repaired: ", note.Message.Length > 0 ? note.Repair : null);
         WriteNote(page, "", note.Remedy);
-        page.Add($"""</td><td class="n">{Quantity.Bytes(note.Bytes)}</td><td>{(note.Received is { } received ? Moment(received) : "–")}</td></tr>""");
+        page.Add($"""</td><td class="n">{Quantity.Bytes(note.Bytes)}</td><td>{(note.Received is { } received ? ReportWords.ForReading(received) : "–")}</td></tr>""");
     }
 
     private static void WriteNote(HtmlPage page, string label, string? text)

@@ -8,7 +8,7 @@ namespace Turnstone.Engine.Reporting;
 /// The report for people: one file, nothing fetched from anywhere, for the screen in light and dark and for paper. Every mailbox and
 /// folder is in it; of each mailbox's items the first <see cref="ItemsShown"/>, the JSON and CSV reports hold them all.
 /// </summary>
-public sealed partial class HtmlReportWriter : IReportWriter
+public sealed partial class HtmlReportWriter : IReportWriter<RunReport>
 {
     /// <summary>Items shown a mailbox: what a person reads and a browser lays out quickly.</summary>
     public const int ItemsShown = 500;
@@ -37,14 +37,8 @@ public sealed partial class HtmlReportWriter : IReportWriter
 
     private static void WriteHead(HtmlPage page, RunReport report)
     {
-        page.Add($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">""");
-
-        // Belt and braces: even a hole nobody escaped could run or fetch nothing.
-        page.Add($"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">""");
-        page.Add($"<title>Migration {Kind(report)}, {ReportWords.For(report.Finished)}</title><style>");
-        page.AddStyle();
-        page.Add($"""</style></head><body><header><p class="product">Turnstone migration {Kind(report)}</p><h1>{Headline.Of(report)}</h1>""");
-        page.Add($"""<p class="quiet">{Passes(report)}, {Moment(report.Started)} to {Moment(report.Finished)} UTC</p>""");
+        page.AddHead($"Migration {Kind(report)}, {ReportWords.For(report.Finished)}", $"Turnstone migration {Kind(report)}", Headline.Of(report));
+        page.Add($"""<p class="quiet">{Passes(report)}, {ReportWords.ForReading(report.Started)} to {ReportWords.ForReading(report.Finished)} UTC</p>""");
         if (report.Estimate is { } estimate)
         {
             page.Add($"""<p class="quiet">{Quantity.Duration(estimate.Time)} is an estimate. {estimate.Assumptions} Nothing was written at the destination.</p>""");
@@ -158,9 +152,6 @@ public sealed partial class HtmlReportWriter : IReportWriter
         PassKind.Retry => "Retry of errors",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No title for this kind of pass."),
     };
-
-    private static string Moment(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Rate(long items, TimeSpan time) => time <= TimeSpan.Zero ? "–" : Quantity.Rate(items / time.TotalSeconds);
 }

@@ -6,7 +6,7 @@ using Turnstone.Engine.Failures;
 namespace Turnstone.Engine.Reporting;
 
 /// <summary>The report for scripts. Property names, words and order are a contract; new properties may appear beside them.</summary>
-public sealed class JsonReportWriter : IReportWriter
+public sealed class JsonReportWriter : IReportWriter<RunReport>
 {
     /// <summary>Letters of every script stay readable; control, format and markup characters are escaped.</summary>
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -48,4 +48,7 @@ public static class ReportWords
 
     /// <summary>ISO 8601, UTC, whole seconds: <c>2026-03-01T07:30:00Z</c>.</summary>
     public static string For(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>As people read it, UTC: <c>2026-03-01 07:30:00</c>.</summary>
+    public static string ForReading(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

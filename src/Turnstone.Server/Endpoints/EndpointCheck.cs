@@ -2,6 +2,7 @@ using Turnstone.Client.Endpoints;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Checks;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Storage.Endpoints;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Checks;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Sandbox.Dovecot;

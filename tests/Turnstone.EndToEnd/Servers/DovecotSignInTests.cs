@@ -5,6 +5,7 @@ using System.Web;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
 using Turnstone.Connectors.Imap.Tokens;
+using Turnstone.Engine.Checks;
 using Turnstone.Engine.Failures;
 using Turnstone.Sandbox.Dovecot;
 using Xunit;

@@ -1,5 +1,6 @@
 using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
+using Turnstone.Engine.Checks;
 using Turnstone.Sandbox;
 using Xunit;
 using static Turnstone.Tests.Connectors.ExchangeWorld;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Turnstone.Connectors;
 using Turnstone.Connectors.Imap;
+using Turnstone.Engine.Checks;
 using Turnstone.Testing.Imap;
 using Xunit;
 using static Turnstone.Tests.Connectors.ImapTranscript;

@@ -98,7 +98,7 @@ public class ReportWriterTests
         await File.WriteAllTextAsync(path, "old");
         var broken = new MailboxResult(SampleReport.Sound().Report, _ => throw new IOException("The journal is gone."));
 
-        var writing = ReportFile.TryFor(path)!.WriteAsync(SampleReport.Make() with { Mailboxes = [broken] }, CancellationToken.None);
+        var writing = ReportForms.ForRun(path)!.WriteAsync(SampleReport.Make() with { Mailboxes = [broken] }, CancellationToken.None);
 
         await Assert.ThrowsAsync<IOException>(() => writing);
         Assert.Equal("old", await File.ReadAllTextAsync(path));
@@ -106,7 +106,7 @@ public class ReportWriterTests
         folder.Delete(recursive: true);
     }
 
-    private static async Task<string> WriteAsync(IReportWriter writer, RunReport report)
+    private static async Task<string> WriteAsync(IReportWriter<RunReport> writer, RunReport report)
     {
         using var stream = new MemoryStream();
         await writer.WriteAsync(report, stream, CancellationToken.None);

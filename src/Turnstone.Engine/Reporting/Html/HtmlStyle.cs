@@ -53,6 +53,7 @@ internal static class HtmlStyle
         .Good { color: var(--fine); background: var(--fine-back); box-shadow: inset 0 0 0 1px currentColor; }
         .Investigate { color: var(--warn); background: var(--warn-back); box-shadow: inset 0 0 0 1px currentColor; }
         .Poor { color: var(--bad); background: var(--bad-back); box-shadow: inset 0 0 0 1px currentColor; }
+        .Untried { color: var(--quiet); box-shadow: inset 0 0 0 1px currentColor; }
         .problem { margin: 0 0 12px; padding: 12px 16px; background: var(--card); border: 1px solid var(--hairline); border-inline-start: 4px solid var(--bad); border-radius: 4px; }
         .problem p { margin: 0 0 4px; overflow-wrap: anywhere; }
         details { margin-top: 12px; }
