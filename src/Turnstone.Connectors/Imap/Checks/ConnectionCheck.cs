@@ -65,7 +65,7 @@ internal sealed class ConnectionCheck(ImapProbe probe, int most)
             return string.Create(CultureInfo.InvariantCulture, $"{reached} at once, and no more were tried");
         }
 
-        var words = string.Create(CultureInfo.InvariantCulture, $"{reached} at once; the next was turned away: {refusal.Message}");
+        var words = string.Create(CultureInfo.InvariantCulture, $"{reached} at once; the next was turned away: {refusal.Message.TrimEnd('.')}.");
         return reached >= probe.Options.Connections
             ? $"{words} That is as many as a mailbox is read with. {Limit}"
             : Finding.Warning(

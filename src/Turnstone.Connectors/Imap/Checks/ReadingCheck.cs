@@ -134,7 +134,7 @@ internal sealed class ReadingCheck(ImapProbe probe)
         // Small messages are bound by their number, large ones by their bytes: whichever takes longer.
         var alone = TimeSpan.FromSeconds(Math.Max(total / itemRate, bytes / Math.Max(byteRate, 1) ?? 0));
         var readers = Math.Max(1, Math.Min(probe.Connections, probe.Options.Connections) - 1);
-        var together = readers > 1 ? $", {Words(alone / readers)} with {readers.ToString(CultureInfo.InvariantCulture)} if server and line keep up" : "";
+        var together = readers > 1 && alone.TotalSeconds >= 1 ? $", {Words(alone / readers)} with {readers.ToString(CultureInfo.InvariantCulture)} readers if server and line keep up" : "";
         return $"{Quantity.Rate(itemRate)} and {Quantity.Bytes(byteRate)}/s over one connection, by {Quantity.Count(_items)} messages of {Quantity.Bytes(_bytes)}. "
             + $"All {Quantity.Count(total)} items{(bytes is { } known ? $" ({Quantity.Bytes(known)})" : "")} take {Words(alone)} with one reader{together}; what Exchange takes is not in it.";
     }
