@@ -14,12 +14,15 @@ public sealed class CertificateAuthority : IDisposable
     // Test machines whose clocks disagree by less than this still accept it.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
+    // Old enough to have issued what has ended since.
+    private static readonly TimeSpan Age = TimeSpan.FromDays(10);
+
     private readonly X509Certificate2 _certificate;
     private readonly TimeProvider _time;
 
     private CertificateAuthority(X509Certificate2 certificate, TimeProvider time) => (_certificate, _time) = (certificate, time);
 
-    /// <summary>A new authority, valid from an hour ago for 90 days.</summary>
+    /// <summary>A new authority, valid for 90 days from now on and for some days before.</summary>
     public static CertificateAuthority Create(TimeProvider time)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -28,7 +31,7 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         DateTimeOffset now = time.GetUtcNow();
-        return new CertificateAuthority(request.CreateSelfSigned(now - ClockSkew, now + Lifetime), time);
+        return new CertificateAuthority(request.CreateSelfSigned(now - Age, now + Lifetime), time);
     }
 
     /// <summary>The certificate clients trust, without its key.</summary>
@@ -38,7 +41,10 @@ public sealed class CertificateAuthority : IDisposable
     /// A server certificate for host names and IP addresses, with its key in a form Kestrel and SslStream can use on every system.
     /// The caller disposes it. It ends with the authority.
     /// </summary>
-    public X509Certificate2 IssueServerCertificate(params IReadOnlyList<string> namesAndAddresses)
+    public X509Certificate2 IssueServerCertificate(params IReadOnlyList<string> namesAndAddresses) => IssueServerCertificate(namesAndAddresses, _certificate.NotAfter);
+
+    /// <summary>One that ends at a time of the caller's, which may be over.</summary>
+    internal X509Certificate2 IssueServerCertificate(IReadOnlyList<string> namesAndAddresses, DateTimeOffset end)
     {
         ArgumentOutOfRangeException.ThrowIfZero(namesAndAddresses.Count, nameof(namesAndAddresses));
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -53,7 +59,8 @@ public sealed class CertificateAuthority : IDisposable
 
         byte[] serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
-        using X509Certificate2 signed = request.Create(_certificate, _time.GetUtcNow() - ClockSkew > _certificate.NotBefore ? _time.GetUtcNow() - ClockSkew : _certificate.NotBefore, _certificate.NotAfter, serial);
+        DateTimeOffset start = _time.GetUtcNow() - ClockSkew < end ? _time.GetUtcNow() - ClockSkew : end - ClockSkew;
+        using X509Certificate2 signed = request.Create(_certificate, start > _certificate.NotBefore ? start : _certificate.NotBefore, end, serial);
         using X509Certificate2 withKey = signed.CopyWithPrivateKey(key);
 
         // A key that exists only in memory is not accepted by Windows' SChannel; one loaded from PKCS#12 is, everywhere.
@@ -62,7 +69,7 @@ public sealed class CertificateAuthority : IDisposable
 
     public void Dispose() => _certificate.Dispose();
 
-    private static X509Extension AlternativeNames(IReadOnlyList<string> namesAndAddresses)
+    internal static X509Extension AlternativeNames(IReadOnlyList<string> namesAndAddresses)
     {
         SubjectAlternativeNameBuilder names = new();
         foreach (string name in namesAndAddresses)
