@@ -39,7 +39,7 @@ internal sealed class MessageLimitStep(ProbeState state)
         var folder = await mailbox.EnsureFolderAsync(TestFolder.Path, cancellationToken);
 
         // What EWS takes of a request leaves three quarters for a message.
-        var most = state.LargestRequest is { } request ? Math.Min(largest, (request - Margin) / 4 * 3) : largest;
+        var most = state.RequestLimit is { } request ? Math.Min(largest, (request - Margin) / 4 * 3) : largest;
         var isRequest = most < largest;
         var found = await new LimitSearch(Known, Margin, (size, token) => AskAsync(mailbox, folder, size, token)).DownwardAsync(most, Halvings, cancellationToken);
         var left = _left.Count == 0 ? "" : $" Left behind in the folder \"{TestFolder.Name}\": {string.Join(", ", _left.Select(Size))}.";
