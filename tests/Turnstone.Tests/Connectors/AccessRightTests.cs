@@ -24,7 +24,7 @@ public class AccessRightTests
 
         var signIn = Find(steps, "Sign-in");
         Assert.Equal(TestOutcome.Failed, signIn.Outcome);
-        Assert.StartsWith("First the password", signIn.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("Check the account and its password: first the password", signIn.Remedy, StringComparison.Ordinal);
         Assert.All(steps.SkipWhile(step => step.Name != "Version"), step => Assert.Equal(TestOutcome.Skipped, step.Outcome));
         Assert.All(steps, step => Assert.DoesNotContain("falsch-1", step.ToString(), StringComparison.Ordinal));
         Assert.Equal(TestOutcome.Ok, Find(right, "Sign-in").Outcome);

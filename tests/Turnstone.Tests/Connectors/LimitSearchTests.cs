@@ -20,7 +20,7 @@ public class LimitSearchTests
         var random = new Random(7);
         for (var i = 0; i < 2000; i++)
         {
-            var limit = random.NextInt64(2 * Megabyte, 199 * Megabyte);
+            var limit = random.NextInt64(2 * Megabyte, 188 * Megabyte);
 
             var up = await With(limit).UpwardAsync(200_000_000, Cancel);
             var asked = _asked;
