@@ -32,8 +32,9 @@ public class AccessLimitTests
     }
 
     [Theory]
-    [InlineData(10L << 20, "10 MB")]
-    [InlineData(64L << 20, "64 MB")]
+    [InlineData(10L << 20, "10 MB (10,485,760 bytes)")]
+    [InlineData(35_000_000, "33.4 MB (35,000,000 bytes)")]
+    [InlineData(64L << 20, "64 MB (67,108,864 bytes), the default")]
     public async Task RequestLimitsOfTheBackEnd_AreToldApart(long limit, string said)
     {
         await using var filtered = await StartAsync(limits: Wide with { MaxBackEndRequestBytes = limit });

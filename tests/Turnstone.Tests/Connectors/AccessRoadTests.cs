@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Engine.Checks;
 using Turnstone.Sandbox.Tls;
@@ -67,6 +70,17 @@ public class AccessRoadTests
     }
 
     [Fact]
+    public async Task SelfSignedCertificate_IsBelievedOnceItIsNamedItself()
+    {
+        await using var world = await StartAsync(tls: true, change: options => options with { Certificate = CertificateFlaw.SelfSigned });
+        using var shown = await CertificateOfAsync(world.Url);
+
+        var steps = await RunAsync(world.Options(ExchangeAccess.Delegate) with { TrustedAuthorities = [shown] });
+
+        Assert.Equal((TestOutcome.Ok, TestOutcome.Ok), (Find(steps, "TLS").Outcome, Find(steps, "Mailbox").Outcome));
+    }
+
+    [Fact]
     public async Task CertificateThatEndsSoon_WarnsAndGoesOn()
     {
         await using var world = await StartAsync(tls: true, change: options => options with { Certificate = CertificateFlaw.EndsSoon });
@@ -124,5 +138,14 @@ public class AccessRoadTests
         Assert.Contains("does not lead here yet: autodiscover.new.example is not in DNS; new.example is not in DNS; _autodiscover._tcp.new.example (203.0.113.7) is 203.0.113.7. No password was taken there", autodiscover.Detail, StringComparison.Ordinal);
         Assert.StartsWith("Nothing to do before the cut-over", autodiscover.Remedy, StringComparison.Ordinal);
         Assert.Equal(TestOutcome.Ok, Find(steps, "Quota").Outcome);
+    }
+
+    private static async Task<X509Certificate2> CertificateOfAsync(Uri url)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(url.Host, url.Port, Cancel);
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, errors) => errors == SslPolicyErrors.RemoteCertificateChainErrors);
+        await tls.AuthenticateAsClientAsync(url.Host);
+        return new X509Certificate2(tls.RemoteCertificate!);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class MessageLimitStep(ProbeState state)
         var limit = found.Taken == 0 ? $"Not even {Size(found.Refused.Value)} are kept" : found.IsExact ? $"{Size(found.Taken)}" : $"Between {Size(found.Taken)} and {Size(found.Refused.Value)}";
         return new Finding(
             found.Taken == 0 ? TestOutcome.Failed : TestOutcome.Warning,
-            $"{limit}{(found.IsStopped ? $", as far as was measured ({state.Ceiling.Ended ?? "the test's ceiling in bytes is reached"})" : "")}. What binds is {knob}: larger ones are refused with {_refusal!.Message}{left}",
+            $"{limit}{(found.IsStopped ? $", as far as was measured ({state.Ceiling.Ended ?? "the test's ceiling in bytes is reached"})" : "")}. What binds is {knob}. Of a larger one: {_refusal!.Message}{left}",
             $"{remedy}{(left.Length == 0 ? "" : $" {TestFolder.HowToRemove}")}");
     }
 
