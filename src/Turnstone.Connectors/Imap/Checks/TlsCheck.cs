@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Security.Authentication;
+using Turnstone.Connectors.Trust;
 
 namespace Turnstone.Connectors.Imap.Checks;
 
 /// <summary>Protects the connection, and looks at what it is protected by. Versions before TLS 1.2 are refused by <see cref="ImapFailures"/>.</summary>
 internal sealed class TlsCheck(ImapProbe probe)
 {
-    /// <summary>A migration takes weeks, and a certificate that ends in the middle of it stops it.</summary>
-    private const int SoonDays = 30;
-
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         // From here on the socket is the session's to dispose.
@@ -22,15 +19,7 @@ internal sealed class TlsCheck(ImapProbe probe)
 
         var how = endpoint.Security == ImapSecurity.Tls ? "from the first byte" : "by STARTTLS";
         var found = $"{Words(session.Client.SslProtocol)} {how}; {session.Trust.Seen}; issued by {session.Trust.Issuer}";
-        var left = (session.Trust.Expires - probe.Time.GetUtcNow())?.TotalDays;
-        if (left < SoonDays)
-        {
-            return Finding.Warning(
-                string.Create(CultureInfo.InvariantCulture, $"{found}: {Math.Max(0, Math.Floor(left.Value)):0} days left."),
-                "Have it renewed before the migration begins: once it has expired every pass fails.");
-        }
-
-        return found;
+        return CertificateTerm.Judge(found, session.Trust, probe.Time.GetUtcNow());
     }
 
     private static Finding DescribeClear(ImapEndpoint endpoint)
