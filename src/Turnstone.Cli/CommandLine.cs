@@ -37,6 +37,7 @@ internal sealed class CommandLine
         }
 
         _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand(), new TestExchangeCommand() });
+        _root.Subcommands.Add(new Command("cutover", "The day mail goes to the new server.") { new CutOverCheckCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand(), new SandboxProxyCommand() });
     }
 
