@@ -16,12 +16,12 @@ internal static class CacheSteps
 
         var now = round.Now;
         var stale = standings.SelectMany(standing => round.Of(standing.Record, isOwn: false)).Where(answer => answer.GoneBy is not null).ToList();
-        var everywhere = string.Join(" ", standings.Select(standing => Everywhere(round, standing, now)));
-        return stale.Count == 0
-            ? everywhere
-            : Finding.Warning(
-                $"{string.Join("; ", stale.Select(answer => $"{answer.Server.Shown} still has {CutOverWords.For(answer.Record)} {CutOverWords.Said(answer)}, until {CutOverWords.At(answer.GoneBy!.Value, now)}"))}. {everywhere}",
-                "Nothing needs doing but waiting; a resolver of your own can be told to forget the names. Keep the old server on, and forwarding, until then.");
+        var everywhere = string.Join(' ', standings.Where(standing => standing.GoneBy is not null).GroupBy(standing => (At: CutOverWords.At(standing.GoneBy!.Value, now), standing.IsGoneByKnown, IsOver: standing.GoneBy <= now))
+            .Select(group => $"{Names([.. group.Select(standing => CutOverWords.For(standing.Record))])}: {Everywhere(group.Key.At, group.Key.IsGoneByKnown, group.Key.IsOver)}"));
+        var told = string.Join("; ", stale.GroupBy(answer => answer.Server).Select(group =>
+            $"{group.Key.Shown} still has {string.Join(", ", group.Select(answer => $"{CutOverWords.For(answer.Record)} {CutOverWords.Said(answer)}"))}, until {CutOverWords.At(group.Max(answer => answer.GoneBy!.Value), now)}"));
+        return stale.Count == 0 ? everywhere : Finding.Warning(
+            $"{told}. {everywhere}", "Nothing needs doing but waiting; a resolver of your own can be told to forget the names. Keep the old server on, and forwarding, until then.");
     }
 
     /// <summary>How long what is there now will live on once it is changed.</summary>
@@ -40,15 +40,10 @@ internal static class CacheSteps
         return isLong ? Finding.Warning(told, Remedy(pending)) : (Finding)told;
     }
 
-    private static string Everywhere(CutOverRound round, CutOverStanding standing, DateTimeOffset now) => standing switch
-    {
-        { GoneBy: null } => "",
-        { GoneBy: { } by } when by <= now => $"{CutOverWords.For(standing.Record)}: the old value is gone everywhere.",
-        { IsGoneByKnown: true, GoneBy: { } by } => $"{CutOverWords.For(standing.Record)}: gone everywhere by {CutOverWords.At(by, now)} at the latest.",
-        { GoneBy: { } by } => $"{CutOverWords.For(standing.Record)}: gone everywhere by {CutOverWords.At(by, now)} at the latest, if the old value lived no longer than {LifeOf(round, standing.Record)} as the new one does.",
-    };
-
-    private static string LifeOf(CutOverRound round, CutOverRecord record) => CutOverWords.Life(OwnAnswers.Given(round, record).Max(answer => answer.TimeToLive) ?? TimeSpan.Zero);
+    private static string Everywhere(string at, bool isKnown, bool isOver) =>
+        isOver ? "the old value is gone everywhere."
+        : isKnown ? $"gone everywhere by {at} at the latest."
+        : $"gone everywhere by {at} at the latest, if the old value lived no longer than what is known of (watch from before the change to be certain).";
 
     private static string Remedy(List<CutOverAnswer> pending)
     {
@@ -61,9 +56,11 @@ internal static class CacheSteps
 
     private static string Sentence(string[] names, bool isMissing, string life)
     {
-        var all = names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+        var all = Names(names);
         return isMissing ? $"That there is no {all} yet is remembered for up to {life}."
             : names.Length == 1 ? $"{all} lives on in caches for up to {life} once it is changed."
             : $"{all} live on in caches for up to {life} once they are changed.";
     }
+
+    private static string Names(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 }

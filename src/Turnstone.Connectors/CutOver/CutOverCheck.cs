@@ -22,7 +22,7 @@ public sealed class CutOverCheck(CutOverOptions options, TimeProvider time)
     /// <summary>Looks once; the steps as they end, and all of it in <see cref="Findings"/> after the last.</summary>
     public async IAsyncEnumerable<TestStep> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var round = new CutOverRound(options, _memory, time);
+        var (round, started) = (new CutOverRound(options, _memory, time), time.GetUtcNow());
         var steps = new TestSequence(static _ => null, time);
         steps.Add("Zone", round.FindZoneAsync);
         ServerSteps.Add(steps, round);
@@ -54,7 +54,10 @@ public sealed class CutOverCheck(CutOverOptions options, TimeProvider time)
             yield return step;
         }
 
-        Findings = new CutOverFindings { At = time.GetUtcNow(), Steps = done, Answers = round.Answers, Standings = [.. records.Select(round.StandingOf)] };
+        Findings = new CutOverFindings
+        {
+            Domain = options.Domain, Started = started, At = time.GetUtcNow(), Steps = done, Answers = round.Answers, Standings = [.. records.Select(round.StandingOf)],
+        };
     }
 
     /// <summary>Looks once, to its end.</summary>

@@ -168,6 +168,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("")]
     [InlineData("migrate")]
     [InlineData("test imap")]
+    [InlineData("cutover check")]
     [InlineData("test exchange")]
     [InlineData("demo")]
     [InlineData("serve")]
