@@ -15,11 +15,11 @@ internal static class CacheSteps
         }
 
         var now = round.Now;
-        var stale = standings.SelectMany(standing => round.Of(standing.Record, isOwn: false)).Where(answer => answer.GoneBy is not null).ToList();
+        var stale = standings.SelectMany(standing => round.Of(standing.Record, isOwn: false)).Where(answer => answer.State is not (AnswerState.New or AnswerState.Unanswered)).ToList();
         var everywhere = string.Join(' ', standings.Where(standing => standing.GoneBy is not null).GroupBy(standing => (At: CutOverWords.At(standing.GoneBy!.Value, now), standing.IsGoneByKnown, IsOver: standing.GoneBy <= now))
             .Select(group => $"{Names([.. group.Select(standing => CutOverWords.For(standing.Record))])}: {Everywhere(group.Key.At, group.Key.IsGoneByKnown, group.Key.IsOver)}"));
         var told = string.Join("; ", stale.GroupBy(answer => answer.Server).Select(group =>
-            $"{group.Key.Shown} still has {string.Join(", ", group.Select(answer => $"{CutOverWords.For(answer.Record)} {CutOverWords.Said(answer)}"))}, until {CutOverWords.At(group.Max(answer => answer.GoneBy!.Value), now)}"));
+            $"{group.Key.Shown} still has {string.Join(", ", group.Select(answer => $"{CutOverWords.For(answer.Record)} {CutOverWords.Said(answer)}"))}{(group.Max(answer => answer.GoneBy) is { } until ? $", until {CutOverWords.At(until, now)}" : "")}"));
         return stale.Count == 0 ? everywhere : Finding.Warning(
             $"{told}. {everywhere}", "Nothing needs doing but waiting; a resolver of your own can be told to forget the names. Keep the old server on, and forwarding, until then.");
     }

@@ -50,7 +50,7 @@ internal sealed class CutOverRound(CutOverOptions options, CutOverMemory memory,
             return refusal!.Value;
         }
 
-        Cached = [.. resolvers.Take(CutOverOptions.MostResolvers).Select(resolver => Unasked(new AskedServer("", resolver, false)))];
+        Cached = [.. resolvers.Distinct().Take(CutOverOptions.MostResolvers).Select(resolver => Unasked(new AskedServer("", resolver, false)))];
         TargetAddresses = options.Autodiscover switch
         {
             { Address: { } address } => [address],

@@ -29,7 +29,7 @@ internal static class DnsConfiguration
 
     /// <summary>
     /// For Unbound, as a cache and nothing more: it believes what it is told (no DNSSEC), and for as long as it is told. It forwards rather than follows delegations,
-    /// whose addresses have no ports.
+    /// whose addresses have no ports, and tells what is in its cache to whoever asks without recursion.
     /// </summary>
     public static string Resolver(string home, IPEndPoint place, IPEndPoint upstream) => string.Create(CultureInfo.InvariantCulture, $"""
         server:
@@ -46,7 +46,7 @@ internal static class DnsConfiguration
           qname-minimisation: no
           prefetch: no
           do-ip6: no
-          access-control: 127.0.0.0/8 allow
+          access-control: 127.0.0.0/8 allow_snoop
         remote-control:
           control-enable: no
         forward-zone:

@@ -12,6 +12,9 @@ internal sealed class CutOverService(Workspace workspace, SeenProjects seen, Tim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // No name is longer, and no part of an SPF record that anybody writes.
+    private const int LongestText = 300;
+
     /// <summary>A check that can look again and again, and remembers how long old values may live.</summary>
     /// <exception cref="Refusal">There is no such project, or what is expected cannot be read; the field is told.</exception>
     public async Task<CutOverCheck> PrepareAsync(Guid project, CutOverDraft draft, CancellationToken cancellationToken)
@@ -57,8 +60,13 @@ internal sealed class CutOverService(Workspace workspace, SeenProjects seen, Tim
             .SingleOrDefaultAsync(cancellationToken) ?? throw Refusal.NotFound("project");
     }
 
-    private static T Read<T>(string text, string field, Func<string, T> parse)
+    private static T Read<T>(string? text, string field, Func<string, T> parse)
     {
+        if (text is null or { Length: > LongestText })
+        {
+            throw Refusal.Wrong(RefusalCodes.CutOverExpectation, $"There is a value that is empty or longer than {LongestText} characters.", field);
+        }
+
         try
         {
             return parse(text);

@@ -9,7 +9,7 @@ namespace Turnstone.EndToEnd.CutOver;
 /// <summary>A real name server with a zone for each state a cut-over can be in, and a real resolver before it; where they cannot run, their tests are skipped.</summary>
 public sealed class DnsHost : IAsyncLifetime
 {
-    // Beside the include itself, ten more.
+    // One more than there may be.
     private static readonly string ManyIncludes = string.Join('\n', Enumerable.Range(0, 11).Select(at => $"p{at} TXT \"v=spf1 ip4:198.51.100.{at} -all\""));
 
     private static readonly Dictionary<string, string> Zones = new()
@@ -23,7 +23,7 @@ public sealed class DnsHost : IAsyncLifetime
         ["nowhere"] = "@ MX 10 gone",
         ["spf-none"] = "@ TXT \"something else\"",
         ["spf-two"] = "@ TXT \"v=spf1 ip4:192.0.2.10 -all\"\n@ TXT \"v=spf1 mx -all\"",
-        ["spf-many"] = $"@ TXT \"v=spf1 ip4:192.0.2.10 {string.Join(' ', Enumerable.Range(0, 11).Select(at => $"include:p{at}.spf-many.example"))} -all\"\n{ManyIncludes}",
+        ["spf-many"] = $"@ TXT \"v=spf1 ip4:192.0.2.10 \" {string.Join(' ', Enumerable.Range(0, 11).Select(at => $"\"include:p{at}.spf-many.example \""))} \"-all\"\n{ManyIncludes}",
         ["spf-loop"] = "@ TXT \"v=spf1 ip4:192.0.2.10 include:spf-loop.example -all\"",
         ["spf-open"] = "@ TXT \"v=spf1 ip4:192.0.2.0/24 +all\"",
         ["spf-old"] = "@ TXT \"v=spf1 ip4:192.0.2.1 -all\"",

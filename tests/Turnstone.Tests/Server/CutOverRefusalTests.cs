@@ -1,5 +1,6 @@
 using System.Net;
 using Turnstone.Client.CutOver;
+using Turnstone.Client.Projects;
 using Xunit;
 
 namespace Turnstone.Tests.Server;
@@ -15,7 +16,7 @@ public sealed class CutOverRefusalTests : IAsyncLifetime
     {
         _world = await ServerWorld.StartAsync();
         _client = await _world.SignedInAsync(await _world.AddWorkgroupAsync());
-        _project = (await _client.AddAsync(Moves.Project(await _client.AddCustomerAsync()))).Id;
+        _project = (await _client.AddAsync(new ProjectDraft { CustomerId = await _client.AddCustomerAsync(), Name = "Move", Region = "here" })).Id;
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
@@ -37,6 +38,6 @@ public sealed class CutOverRefusalTests : IAsyncLifetime
     {
         var problem = await _client.SendAsync(HttpMethod.Post, $"projects/{_project}/cut-over/check", draft).AssertRefusedAsync(HttpStatusCode.BadRequest, "cut-over/expectation");
 
-        Assert.Contains(told, problem.Detail, StringComparison.Ordinal);
+        Assert.Contains(told, (string)problem["detail"]!, StringComparison.Ordinal);
     }
 }
