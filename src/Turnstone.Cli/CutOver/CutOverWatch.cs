@@ -29,7 +29,8 @@ internal sealed class CutOverWatch(CutOverCheck check, CutOverOptions options, S
 
             if (before is null || wait > interval)
             {
-                answers.Say($"{CutOverWords.At(now.At, now.At)}  Looking again every {CutOverWords.Life(interval)}{(wait > interval ? $", next at {CutOverWords.At(now.At + wait, now.At)}: only caches are behind" : "")}. Ctrl+C ends it.");
+                var plan = wait > interval ? $"Only caches are behind: looking again at {CutOverWords.At(now.At + wait, now.At)}" : $"Looking again every {CutOverWords.Life(interval)}";
+                answers.Say($"{CutOverWords.At(now.At, now.At)}  {plan}. Ctrl+C ends it.");
             }
 
             before = now;
