@@ -31,7 +31,7 @@ internal static class CacheSteps
             .SelectMany(record => OwnAnswers.Given(round, record).Where(answer => answer.State != AnswerState.New && answer.TimeToLive is not null).OrderByDescending(answer => answer.TimeToLive).Take(1)).ToList();
         if (pending.Count == 0)
         {
-            return records.SelectMany(record => OwnAnswers.Given(round, record)).Any() ? "Nothing is left to be changed" : Finding.Skipped("None of the zone's own servers said.");
+            return records.SelectMany(record => OwnAnswers.Given(round, record)).Any() ? "Nothing is left to be changed." : Finding.Skipped("None of the zone's own servers said.");
         }
 
         var told = string.Join(' ', pending.GroupBy(answer => (IsMissing: answer.State == AnswerState.Missing, Life: answer.TimeToLive!.Value)).Select(group => Sentence(
@@ -56,11 +56,11 @@ internal static class CacheSteps
 
     private static string Sentence(string[] names, bool isMissing, string life)
     {
-        var all = Names(names);
+        var all = Names(names, isMissing ? "or" : "and");
         return isMissing ? $"That there is no {all} yet is remembered for up to {life}."
             : names.Length == 1 ? $"{all} lives on in caches for up to {life} once it is changed."
             : $"{all} live on in caches for up to {life} once they are changed.";
     }
 
-    private static string Names(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    private static string Names(string[] names, string last = "and") => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {last} {names[^1]}";
 }

@@ -49,7 +49,7 @@ internal static class MxSteps
                 ? Finding.Failed($"{told} {names} has a preference as low or lower: mail goes there first, or half of it does.", change)
             : Finding.Warning(
                 $"{told} {names} is still there as a second choice: mail goes to it whenever the new server does not answer, and spam often at once.",
-                $"Take it out, or expect it with --mx where it is to stay. {change}");
+                $"Take it out, or name it among the new ones where it is to stay. {change}");
     }
 
     private static async Task<Finding> HostsAsync(CutOverRound round, CancellationToken cancellationToken)
