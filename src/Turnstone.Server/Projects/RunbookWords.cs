@@ -17,7 +17,7 @@ internal sealed record RunbookWords(string Title, string Text, string? Action)
         RunbookStep.Trial => new("Trial migration", "All folders, up to 10 items of each. Look at the folders at the destination.", "Trial Migration"),
         RunbookStep.TellBefore => new("Tell users what is coming", "A mail in the project's words, with the day of the cut-over.", "Write to users"),
         RunbookStep.PreStage => new("Pre-stage", "Mail older than 90 days goes ahead, days or weeks before the cut-over.", "Pre-Stage Migration"),
-        RunbookStep.CutOver => new("Cut over", "Point the MX record and the Autodiscover name at the new server, and have the old one forward what still reaches it. Lower the records' time to live a day before.", null),
+        RunbookStep.CutOver => new("Cut over", "Point the MX record and the Autodiscover name at the new server, and have the old one forward what still reaches it. Lower the records' time to live a day before.", "Check the records"),
         RunbookStep.TellAfter => new("Tell users how to go on", "That the new mailbox is theirs, and what their mail program will ask.", "Write to users"),
         RunbookStep.Full => new("Full migration", "All that is not there yet: after a pre-stage that is the rest.", "Full Migration"),
         RunbookStep.Retry => new("Retry errors", "Items that failed are tried again, without a licence. Read what is left, item by item.", "Retry Errors"),

@@ -87,4 +87,6 @@ internal static class RefusalCodes
     public const string NoticeTemplate = "notice/template";
     public const string NoticeKind = "notice/kind";
     public const string NoticeTooMany = "notice/too-many";
+    public const string CutOverExpectation = "cut-over/expectation";
+    public const string CutOverSlow = "cut-over/slow";
 }

@@ -170,6 +170,24 @@ public sealed class WrongUseTests : IDisposable
         Assert.DoesNotContain("hunter2", _run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--domain: \"a b\" is not the name of a domain.", "--domain", "a b", "--mx", "mail.new.example")]
+    [InlineData("--mx: \"192.0.2.1\" is not the name of a domain or a host", "--domain", "new.example", "--mx", "192.0.2.1")]
+    [InlineData("--spf: \"ip4\" is no part of an SPF record", "--domain", "new.example", "--spf", "ip4")]
+    [InlineData("--resolver: \"dns.example\" is not an address", "--domain", "new.example", "--mx", "mail.new.example", "--resolver", "dns.example")]
+    [InlineData("--name-server: \"192.0.2.53\" does not say where", "--domain", "new.example", "--mx", "mail.new.example", "--name-server", "192.0.2.53")]
+    [InlineData("command line: It does not say what the records are to become.", "--domain", "new.example")]
+    [InlineData("--autodiscover-by: It says by which record, and not where to.", "--domain", "new.example", "--mx", "mail.new.example", "--autodiscover-by", "cname")]
+    [InlineData("--interval: It says how to watch, and nothing is watched.", "--domain", "new.example", "--mx", "mail.new.example", "--interval", "5m")]
+    [InlineData("--until: \"tomorrow\" is not a length of time it takes.", "--domain", "new.example", "--mx", "mail.new.example", "--watch", "--until", "tomorrow")]
+    public async Task CutOverThatCannotBeChecked_IsRefused(string says, params string[] arguments)
+    {
+        Assert.Equal(64, await _run.RunAsync(["cutover", "check", .. arguments]));
+
+        Assert.Contains($"  {says}", _run.Error, StringComparison.Ordinal);
+        Assert.Empty(_run.Out);
+    }
+
     [Fact]
     public async Task UnknownCommand_IsNamedWithTheKnownOnes()
     {
@@ -181,6 +199,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("")]
     [InlineData("migrate")]
     [InlineData("test imap")]
+    [InlineData("cutover check")]
     [InlineData("test exchange")]
     [InlineData("users export")]
     [InlineData("source forwarding")]

@@ -19,7 +19,7 @@ public sealed class RequestKeyTests : RequestKeyConformance
         Assert.Equal(
             [
                 // Done again they come to the same, only look, or are about oneself and not saved in the workgroup's rows.
-                "ArchiveCustomer", "ArchiveEndpoint", "ArchiveProject", "CheckCoupons", "CheckSupportOptions",
+                "ArchiveCustomer", "ArchiveEndpoint", "ArchiveProject", "CheckCoupons", "CheckCutOver", "CheckSupportOptions",
                 "ConfirmTwoStep", "LinkOpenId", "MakeWorkgroup", "PlanMailbox", "PreviewNotice", "RenewRecoveryCodes", "RestoreCustomer",
                 "RestoreEndpoint", "RestoreProject", "StartTwoStep", "StopPasses", "SwitchWorkgroup",
                 "TestEndpoint", "TurnTwoStepOff", "ValidateProject", "WithdrawCredentialRequests",

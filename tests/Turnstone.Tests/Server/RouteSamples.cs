@@ -6,6 +6,7 @@ using Turnstone.Client.Coupons;
 using Turnstone.Client.CredentialRequests;
 using Turnstone.Client.Customers;
 using Turnstone.Client.CustomerUsers;
+using Turnstone.Client.CutOver;
 using Turnstone.Client.Endpoints;
 using Turnstone.Client.Mailboxes;
 using Turnstone.Client.Notices;
@@ -41,6 +42,7 @@ internal sealed class RouteSamples
         [typeof(SignInDraft)] = new SignInDraft { Email = "n@msp.example", Password = ServerWorld.Password },
         [typeof(TokenDraft)] = new TokenDraft { Name = "Script" },
         [typeof(EndpointDraft)] = new EndpointDraft { CustomerId = Guid.Empty, Name = "Changed", Kind = EndpointType.Imap, Address = "imaps://changed.example" },
+        [typeof(CutOverDraft)] = new CutOverDraft(),
         [typeof(EndpointTestDraft)] = new EndpointTestDraft(),
         [typeof(ProjectDraft)] = new ProjectDraft { CustomerId = Guid.Empty, Name = "Changed", Region = "here" },
         [typeof(ProjectCloneDraft)] = new ProjectCloneDraft { Name = "Cloned" },
