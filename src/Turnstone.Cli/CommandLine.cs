@@ -37,6 +37,7 @@ internal sealed class CommandLine
         }
 
         _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand(), new TestExchangeCommand() });
+        _root.Subcommands.Add(new Command("prepare", "Prepares an Exchange organisation for a migration, and takes that back.") { new PrepareExchangeCommand(), new PrepareIisCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand(), new SandboxProxyCommand() });
     }
 
