@@ -8,8 +8,10 @@ using Xunit;
 namespace Turnstone.Scripts;
 
 /// <summary>What somebody typed, or wrote into a list, is text in a script and never part of the program.</summary>
-public class HostileAnswerTests
+public sealed class HostileAnswerTests : IDisposable
 {
+    private readonly PowerShell _shell = PowerShell.Create();
+
     private static readonly string[] Pieces =
     [
         "'", "\"", "`", "$", "$(", ")", "{", "}", ";", "&", "|", "#", "#>", "<#", "@", "@'", "'@", "\u2018", "\u2019", "\u201A", "\u201B", "\u201C", "\u201D", "\u201E", "\u2013", "\u00A0", "\u0085", "\u2028",
@@ -74,15 +76,17 @@ public class HostileAnswerTests
     [Fact]
     public void GlobalPolicysName_IsRefused() => Assert.Equal(nameof(ExchangeAnswers.Name), Assert.Single((Answers.Plain with { Name = "globalthrottlingpolicy_1" }).Check()).Answer);
 
+    public void Dispose() => _shell.Dispose();
+
     // The tree says that the block of answers is made of nothing but texts, and running that one assignment, which can do nothing else then, says which.
-    private static IReadOnlyList<string> Value(string script, string variable)
+    private IReadOnlyList<string> Value(string script, string variable)
     {
         var tree = ScriptSyntaxTests.Parse(script);
         var assignment = Assert.Single(tree.EndBlock.Statements.OfType<AssignmentStatementAst>(), statement => statement.Left.Extent.Text == $"${variable}");
         Assert.DoesNotContain(assignment.Right.FindAll(node => node is CommandAst or VariableExpressionAst or ExpandableStringExpressionAst or InvokeMemberExpressionAst or SubExpressionAst or ScriptBlockExpressionAst, true), _ => true);
 
-        using var shell = PowerShell.Create();
-        return [.. shell.AddScript(assignment.Right.Extent.Text).Invoke().Select(value => (string)value.BaseObject)];
+        _shell.Commands.Clear();
+        return [.. _shell.AddScript(assignment.Right.Extent.Text).Invoke().Select(value => (string)value.BaseObject)];
     }
 
     private static void Holds(IEnumerable<string> pieces, Action<string> law) =>

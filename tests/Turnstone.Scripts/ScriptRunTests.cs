@@ -100,65 +100,7 @@ public class ScriptRunTests
         Assert.DoesNotContain("changed by somebody else", run.Warnings);
     }
 
-    [Theory]
-    [InlineData("Once")]
-    [InlineData("Gone")]
-    [InlineData("Lost")]
-    public void RunThatIsInterruptedAtAnyChange_IsUndone(string mode)
-    {
-        foreach (var access in new[] { 0, 2 })
-        {
-            using var shell = new ManagementShell(Ask(access, creates: true, listed: true));
-            Trouble(shell);
-            var first = shell.State;
-            shell.Forward();
-            var all = shell.Changes;
-            Assert.InRange(all, 12, 60);
-
-            for (var change = 1; change <= all; change++)
-            {
-                shell.Reset();
-                Trouble(shell);
-                shell.FailAt(change, mode);
-
-                var broken = shell.Forward();
-                shell.FailAt(0, "");
-                var undone = shell.Undo(mode == "Lost" ? ["Force"] : []);
-
-                Assert.True(broken.Error is not null, $"change {change} did not fail");
-                Assert.True(undone.Error is null, $"change {change}: {undone.Error}");
-                Assert.Equal(first, shell.State);
-            }
-        }
-    }
-
-    [Fact]
-    public void UndoThatIsInterrupted_IsFinishedByTheNext()
-    {
-        using var shell = new ManagementShell(Ask(0, creates: true, listed: true));
-        Trouble(shell);
-        var first = shell.State;
-        shell.Forward();
-        var all = shell.Changes;
-
-        for (var change = 1; change <= all; change++)
-        {
-            shell.Reset();
-            Trouble(shell);
-            shell.Forward();
-            shell.FailAt(change, change % 2 == 0 ? "Gone" : "Lost");
-
-            var broken = shell.Undo();
-            shell.FailAt(0, "");
-            var undone = shell.Undo();
-
-            Assert.True(broken.Error is not null, $"change {change} did not fail");
-            Assert.True(undone.Error is null, $"change {change}: {undone.Error}");
-            Assert.Equal(first, shell.State);
-        }
-    }
-
-    private static ExchangeAnswers Ask(int access, bool creates, bool listed) => Answers.Plain with
+    internal static ExchangeAnswers Ask(int access, bool creates, bool listed) => Answers.Plain with
     {
         Account = creates ? "new@new.example" : "svc@new.example",
         CreatesAccount = creates,
@@ -167,7 +109,7 @@ public class ScriptRunTests
     };
 
     // An organisation where something is in the way of everything.
-    private static void Trouble(ManagementShell shell) => shell.Edit(
+    internal static void Trouble(ManagementShell shell) => shell.Edit(
         """
         $o.Organisation.EwsEnabled = $false; $o.Organisation.EwsPolicy = 'EnforceAllowList'; $o.Organisation.EwsAllow = @('OWA/*')
         $o.Mailboxes[0].EwsPolicy = 'EnforceBlockList'; $o.Mailboxes[0].EwsBlock = @('Other*', 'Turnstone*')

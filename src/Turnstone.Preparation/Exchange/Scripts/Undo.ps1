@@ -25,7 +25,8 @@ for ($i = $Entries.Count - 1; $i -ge 0; $i--) {
         if ($now -ne $entry.After -and -not $Force) {
             $Counts.Left++
             $leftAlone[$key] = $true
-            Write-Warning "$($entry.Label) was changed by somebody else since: it is $(Format-Setting $now), we left $(Format-Setting $entry.After), before us it was $(Format-Setting $entry.Before). It is left alone; -Force would set it back."
+            $story = if ($entry.State -eq 'begun') { 'was being changed when the run ended' } else { 'was changed by somebody else since' }
+            Write-Warning "$($entry.Label) ${story}: it is $(Format-Setting $now), we left $(Format-Setting $entry.After), before us it was $(Format-Setting $entry.Before). It is left alone; -Force would set it back."
             continue
         }
         if (-not $Caller.ShouldProcess($entry.Label, "Change from $(Format-Setting $now) back to $(Format-Setting $entry.Before)")) {
