@@ -90,6 +90,7 @@ mkdir -p "$results"
 "$dotnet" format whitespace . --folder --include src tests bench --verify-no-changes || give_up "formatting differs: run 'dotnet format'"
 
 run Turnstone.Tests
+run Turnstone.Scripts
 fuzz
 run Turnstone.EndToEnd
 finish

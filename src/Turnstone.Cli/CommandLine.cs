@@ -40,6 +40,7 @@ internal sealed class CommandLine
         _root.Subcommands.Add(new Command("users", "People of a source.") { new UsersExportCommand() });
         _root.Subcommands.Add(new Command("source", "The old server, after the cut-over.") { new SourceForwardingCommand() });
         _root.Subcommands.Add(new Command("cutover", "The day mail goes to the new server.") { new CutOverCheckCommand() });
+        _root.Subcommands.Add(new Command("prepare", "Prepares an Exchange organisation for a migration, and takes that back.") { new PrepareExchangeCommand(), new PrepareIisCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand(), new SandboxProxyCommand() });
     }
 

@@ -25,5 +25,6 @@ internal static class FuzzTargets
         new SupportOptionsTarget(),
         new EndpointTarget(),
         new KeyFileTarget(),
+        new WebConfigTarget(),
     ];
 }

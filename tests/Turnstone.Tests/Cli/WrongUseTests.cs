@@ -207,6 +207,8 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("serve")]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("prepare exchange")]
+    [InlineData("prepare iis")]
     [InlineData("sandbox exchange")]
     [InlineData("sandbox proxy")]
     public async Task Help_StaysAsReviewed(string command)
