@@ -17,6 +17,9 @@ public sealed record EndpointTestDraft
     [StringLength(20_000)]
     public string? Secret { get; init; }
 
+    /// <summary>The project it is made for, which uses the endpoint: what is kept of it is then seen by those who see the project. Null for all who see the endpoint.</summary>
+    public Guid? ProjectId { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{nameof(EndpointTestDraft)} {{ Mailbox = {Mailbox}, Login = {Login} }}";
 }

@@ -27,32 +27,33 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
             ? new MailboxAccount(address, draft.Login, draft.Secret is { Length: > 0 } secret ? new Secret(secret) : null)
             : null;
 
-    /// <summary>Runs the steps; what is missing to open the mailbox is told as a step that failed.</summary>
+    /// <summary>Goes the steps; what is missing to open the mailbox is told as a step that failed.</summary>
     /// <param name="endpoint">What to try.</param>
     /// <param name="mailbox">The mailbox to try it with; null where none is known.</param>
     /// <param name="isThorough">Whether an Exchange mailbox is opened and limits are measured, or only the account signed in.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<EndpointTestInfo> RunAsync(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
+    public IAsyncEnumerable<TestStep> StepsAsync(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
     {
-        List<TestStepInfo> steps = [];
         try
         {
-            var test = endpoint.Kind == EndpointKind.Imap ? Imap(endpoint, mailbox, cancellationToken) : Exchange(endpoint, mailbox, isThorough, cancellationToken);
-            await foreach (var step in test)
-            {
-                steps.Add(new TestStepInfo(step.Name, Math.Round(step.Duration.TotalMilliseconds, 1), (StepOutcome)step.Outcome, step.Detail, step.Remedy));
-            }
+            return endpoint.Kind == EndpointKind.Imap ? Imap(endpoint, mailbox, cancellationToken) : Exchange(endpoint, mailbox, isThorough, cancellationToken);
         }
         catch (SessionException e)
         {
-            steps.Add(new TestStepInfo("Credentials", 0, StepOutcome.Failed, e.Failure.Message, e.Failure.Remedy));
+            return Alone(new TestStep("Credentials", TimeSpan.Zero, TestOutcome.Failed, e.Failure.Message, e.Failure.Remedy));
+        }
+    }
+
+    /// <summary>Goes the steps to their end.</summary>
+    public async Task<EndpointTestInfo> RunAsync(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
+    {
+        List<TestStep> steps = [];
+        await foreach (var step in StepsAsync(endpoint, mailbox, isThorough, cancellationToken))
+        {
+            steps.Add(step);
         }
 
-        var failed = steps.Find(step => step.Outcome == StepOutcome.Failed);
-        return new EndpointTestInfo
-        {
-            EndpointId = endpoint.Id, Name = endpoint.Name, IsFine = failed is null, Fault = failed is null ? "" : $"{failed.Name}: {failed.Detail} {failed.Remedy}".TrimEnd(), Steps = steps,
-        };
+        return EndpointMap.InfoOf(endpoint, steps);
     }
 
     /// <summary>Signs in with a mailbox's own account and does nothing more. Null where the server does not come that far.</summary>
@@ -112,9 +113,11 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
 
     private static bool CanOpen(Endpoint endpoint, MailboxAccount mailbox) => EndpointOpening.HasAccount(endpoint) || mailbox.Secret is not null;
 
-    private static async IAsyncEnumerable<TestStep> NotTried(string reason)
+    private static IAsyncEnumerable<TestStep> NotTried(string reason) => Alone(new TestStep("Address", TimeSpan.Zero, TestOutcome.Skipped, reason));
+
+    private static async IAsyncEnumerable<TestStep> Alone(TestStep step)
     {
         await Task.CompletedTask;
-        yield return new TestStep("Address", TimeSpan.Zero, TestOutcome.Skipped, reason);
+        yield return step;
     }
 }
