@@ -37,6 +37,8 @@ internal sealed class CommandLine
         }
 
         _root.Subcommands.Add(new Command("test", "Tries a server step by step.") { new TestImapCommand(), new TestExchangeCommand() });
+        _root.Subcommands.Add(new Command("users", "People of a source.") { new UsersExportCommand() });
+        _root.Subcommands.Add(new Command("source", "The old server, after the cut-over.") { new SourceForwardingCommand() });
         _root.Subcommands.Add(new Command("sandbox", "Servers for rehearsals.") { new SandboxExchangeCommand(), new SandboxProxyCommand() });
     }
 

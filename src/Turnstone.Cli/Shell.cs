@@ -11,6 +11,9 @@ internal sealed record Shell
     /// <summary>Faults and remarks: what a script leaves on the screen.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What is handed in: only commands that say so read it.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>Whether a person watches <see cref="Out"/> and it can redraw lines.</summary>
     public bool IsTerminal { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record Shell
         {
             Out = Console.Out,
             Error = Console.Error,
+            In = Console.In,
             IsTerminal = isTerminal,
             Width = isTerminal ? Math.Max(60, Console.WindowWidth) : 160,
             Environment = System.Environment.GetEnvironmentVariable,

@@ -5,13 +5,15 @@ using System.Text;
 
 namespace Turnstone.Testing;
 
-/// <summary>A name server on a loopback port (RFC 1035) that knows SRV records and nothing else: every other name does not exist.</summary>
+/// <summary>A name server on a loopback port (RFC 1035) that knows SRV records and addresses: what it does not know does not exist.</summary>
 public sealed class NameServer : IAsyncDisposable
 {
     private const int HeaderLength = 12;
-    private const short SrvType = 33;
+    private const ushort AType = 1;
+    private const ushort AaaaType = 28;
+    private const ushort SrvType = 33;
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
-    private readonly Dictionary<string, (ushort Priority, ushort Port, string Target)[]> _records = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Name, ushort Type), byte[][]> _records = [];
     private readonly List<string> _asked = [];
     private readonly Task _answering;
 
@@ -23,7 +25,17 @@ public sealed class NameServer : IAsyncDisposable
     public IReadOnlyList<string> Asked => _asked;
 
     /// <summary>Gives a name its records.</summary>
-    public void Add(string name, params (ushort Priority, ushort Port, string Target)[] records) => _records[name] = records;
+    public void Add(string name, params (ushort Priority, ushort Port, string Target)[] records) =>
+        _records[(name.ToUpperInvariant(), SrvType)] = [.. records.Select(record => (byte[])[.. Short(record.Priority), .. Short(0), .. Short(record.Port), .. WriteName(record.Target)])];
+
+    /// <summary>Gives a name its addresses, of either version.</summary>
+    public void Add(string name, params IPAddress[] addresses)
+    {
+        foreach (var (type, family) in new[] { (AType, AddressFamily.InterNetwork), (AaaaType, AddressFamily.InterNetworkV6) })
+        {
+            _records[(name.ToUpperInvariant(), type)] = [.. addresses.Where(address => address.AddressFamily == family).Select(address => address.GetAddressBytes())];
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -51,23 +63,23 @@ public sealed class NameServer : IAsyncDisposable
     {
         var (name, end) = ReadName(question);
         _asked.Add(name);
-        var records = _records.GetValueOrDefault(name) ?? [];
+        var type = BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(end));
+        var records = _records.GetValueOrDefault((name.ToUpperInvariant(), type)) ?? [];
+        var isKnown = _records.Keys.Any(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         List<byte> answer = [.. question[..(end + 4)]];
 
         // A response to a recursive question; 3 is "no such name". Of the counts only questions and answers are not zero.
-        (answer[2], answer[3]) = (0x85, (byte)(records.Length > 0 ? 0x80 : 0x83));
+        (answer[2], answer[3]) = (0x85, (byte)(isKnown ? 0x80 : 0x83));
         (answer[6], answer[7]) = (0, (byte)records.Length);
         for (var i = 8; i < HeaderLength; i++)
         {
             answer[i] = 0;
         }
 
-        foreach (var (priority, port, target) in records)
+        foreach (var data in records)
         {
-            byte[] data = [.. Short(priority), .. Short(0), .. Short(port), .. WriteName(target)];
-
             // The name is a pointer to the question's, class and time to live are those of the internet and a minute.
-            answer.AddRange([0xC0, HeaderLength, 0, (byte)SrvType, 0, 1, 0, 0, 0, 60, .. Short((ushort)data.Length), .. data]);
+            answer.AddRange([0xC0, HeaderLength, .. Short(type), 0, 1, 0, 0, 0, 60, .. Short((ushort)data.Length), .. data]);
         }
 
         return [.. answer];
@@ -86,7 +98,7 @@ public sealed class NameServer : IAsyncDisposable
         return (string.Join('.', labels), at + 1);
     }
 
-    private static byte[] WriteName(string name) => [.. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
+    private static byte[] WriteName(string name) => [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
 
     private static byte[] Short(ushort value)
     {

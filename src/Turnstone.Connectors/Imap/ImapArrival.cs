@@ -38,8 +38,10 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
     }
 
     /// <summary>Signs in with one attempt, and none where the secret was refused before or would cross the network in the clear.</summary>
+    /// <param name="mechanism">One of <see cref="ImapAuthentication.WaysFor"/> to do it by; null for the best.</param>
+    /// <param name="cancellationToken">Ends the dialogue.</param>
     /// <returns>What lies between MailKit and the connection from then on.</returns>
-    public async Task<ImapUnderlay> SignInAsync(CancellationToken cancellationToken)
+    public async Task<ImapUnderlay> SignInAsync(string? mechanism, CancellationToken cancellationToken)
     {
         if (!session.Client.IsSecure && options.Endpoint is { Security: not ImapSecurity.None, IsLoopback: false })
         {
@@ -52,7 +54,7 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
             var door = options.SignIns.DoorOf(options.Endpoint, credential);
             try
             {
-                await door.PassAsync(credential.User, attempt => TryAsync(credential, attempt, cancellationToken), cancellationToken);
+                await door.PassAsync(credential.User, attempt => TryAsync(credential, attempt, mechanism, cancellationToken), cancellationToken);
             }
             catch (SessionException error) when (error.Failure.Code == FailureCodes.SourceSignIn && door.HasAccepted(credential.User) && IsRenewed(credential))
             {
@@ -94,7 +96,7 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
 
     private bool IsRenewed(ImapCredential credential) => options.SignIn is ImapSignIn.Bearer bearer && bearer.Tokens.Renew(bearer.User, credential.Secret);
 
-    private async Task TryAsync(ImapCredential credential, ImapSignInAttempt attempt, CancellationToken cancellationToken)
+    private async Task TryAsync(ImapCredential credential, ImapSignInAttempt attempt, string? mechanism, CancellationToken cancellationToken)
     {
         try
         {
@@ -104,7 +106,7 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
             }
             else
             {
-                await ImapAuthentication.SignInAsync(session.Client, options.SignIn, credential, attempt, cancellationToken);
+                await ImapAuthentication.SignInAsync(session.Client, options.SignIn, credential, attempt, mechanism, cancellationToken);
             }
         }
         catch (Exception error) when (ImapFailures.Knows(error))

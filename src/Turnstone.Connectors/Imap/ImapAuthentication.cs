@@ -11,16 +11,25 @@ namespace Turnstone.Connectors.Imap;
 /// </summary>
 internal static class ImapAuthentication
 {
+    private static readonly string[] Plain = ["PLAIN"];
+    private static readonly string[] Tokens = ["XOAUTH2", "OAUTHBEARER"];
+
     /// <summary>Signs in by a form that MailKit has words for.</summary>
+    /// <param name="client">A client that is connected.</param>
+    /// <param name="signIn">As whom.</param>
+    /// <param name="credential">The secret.</param>
+    /// <param name="attempt">Learns how far it came.</param>
+    /// <param name="only">One of <see cref="WaysFor"/> to do it by; null for the best.</param>
+    /// <param name="cancellationToken">Ends the dialogue.</param>
     /// <exception cref="NotSupportedException">The server offers no way to; nothing was sent.</exception>
     public static Task SignInAsync(
-        ImapClient client, ImapSignIn signIn, ImapCredential credential, ImapSignInAttempt attempt, CancellationToken cancellationToken)
+        ImapClient client, ImapSignIn signIn, ImapCredential credential, ImapSignInAttempt attempt, string? only, CancellationToken cancellationToken)
     {
         var secret = credential.Secret.Reveal();
         switch (signIn)
         {
             case ImapSignIn.WithPassword own:
-                var chosen = Choose(client, own.Login, secret);
+                var chosen = Choose(client, own, secret, only);
                 attempt.Sending();
                 return chosen is null ? LogInAsync(client, own.Login, secret, cancellationToken) : client.AuthenticateAsync(chosen, cancellationToken);
             case ImapSignIn.AuthorizationId acting:
@@ -28,7 +37,7 @@ internal static class ImapAuthentication
                 attempt.Sending();
                 return client.AuthenticateAsync(new SaslMechanismPlain(acting.Administrator, secret) { AuthorizationId = acting.User }, cancellationToken);
             case ImapSignIn.Bearer bearer:
-                var name = client.AuthenticationMechanisms.Contains("XOAUTH2") ? "XOAUTH2" : "OAUTHBEARER";
+                var name = only ?? (WaysFor(client, bearer) is [var best, ..] ? best : "OAUTHBEARER");
                 Require(client, name, "nor XOAUTH2, which a token needs");
                 attempt.Sending();
                 SaslMechanism mechanism = name == "XOAUTH2" ? new SaslMechanismOAuth2(bearer.User, secret) : new SaslMechanismOAuthBearer(bearer.User, secret);
@@ -55,11 +64,24 @@ internal static class ImapAuthentication
         }
     }
 
+    /// <summary>By which mechanisms this sign-in can be done here, the best first; an empty name is the LOGIN command.</summary>
+    public static IReadOnlyList<string> WaysFor(ImapClient client, ImapSignIn signIn)
+    {
+        var offered = client.AuthenticationMechanisms;
+        return signIn switch
+        {
+            ImapSignIn.WithPassword => [.. InOrder(client).Where(name => name.Length == 0 || offered.Contains(name))],
+            ImapSignIn.AuthorizationId => [.. Plain.Where(offered.Contains)],
+            ImapSignIn.Bearer => [.. Tokens.Where(offered.Contains)],
+            _ => [],
+        };
+    }
+
     /// <summary>
     /// Within TLS the plain form, which works however the server stores its passwords; in the clear the forms that hide the password
-    /// come first. Null stands for the LOGIN command.
+    /// come first.
     /// </summary>
-    private static SaslMechanism? Choose(ImapClient client, string login, string secret)
+    private static string[] InOrder(ImapClient client)
     {
         var loginIsOff = client.Capabilities.HasFlag(ImapCapabilities.LoginDisabled);
         string[] plain = loginIsOff ? ["PLAIN", "LOGIN"] : ["PLAIN", ""];
@@ -67,8 +89,14 @@ internal static class ImapAuthentication
         // The proofs bound to the TLS channel (RFC 5802, RFC 5929) are for servers that take no others.
         string[] hidden = ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"];
         string[] bound = client.IsSecure ? ["SCRAM-SHA-512-PLUS", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS"] : [];
-        string[] order = client.IsSecure ? [.. plain, .. hidden, .. bound] : [.. hidden, .. plain];
-        return order.FirstOrDefault(name => name.Length == 0 || client.AuthenticationMechanisms.Contains(name)) switch
+        return client.IsSecure ? [.. plain, .. hidden, .. bound] : [.. hidden, .. plain];
+    }
+
+    /// <summary>The mechanism to use; null stands for the LOGIN command.</summary>
+    private static SaslMechanism? Choose(ImapClient client, ImapSignIn.WithPassword signIn, string secret, string? only)
+    {
+        var login = signIn.Login;
+        return (only ?? (WaysFor(client, signIn) is [var best, ..] ? best : null)) switch
         {
             null => throw new NotSupportedException(
                 $"the server takes no password here [LOGINDISABLED]; it offers {(client.AuthenticationMechanisms.Count == 0 ? "nothing" : string.Join(", ", client.AuthenticationMechanisms))}."),

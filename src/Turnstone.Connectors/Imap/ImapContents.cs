@@ -2,8 +2,8 @@ using Turnstone.Engine.Mailboxes.Content;
 
 namespace Turnstone.Connectors.Imap;
 
-/// <summary>Reads whole messages from the folder that is examined, each into a place of its own as it comes.</summary>
-internal sealed class ImapContents(ImapUnderlay underlay, ImapFailures failures, ContentSpool spool)
+/// <summary>Reads whole messages from the folder that is examined, each into a place of its own as it comes; none of more than <paramref name="most"/> bytes.</summary>
+internal sealed class ImapContents(ImapUnderlay underlay, ImapFailures failures, ContentSpool spool, long most)
 {
     /// <summary>Fetches contents of the folder that is examined.</summary>
     /// <param name="set">The UIDs.</param>
@@ -39,6 +39,11 @@ internal sealed class ImapContents(ImapUnderlay underlay, ImapFailures failures,
                     if (content is not null || !FetchAnswer.EndsWithContent(beginning.Span))
                     {
                         return null;
+                    }
+
+                    if (length > most)
+                    {
+                        throw ImapFailures.Syntax("a message is longer than was said before");
                     }
 
                     return content = new LiteralStream(spool, length);

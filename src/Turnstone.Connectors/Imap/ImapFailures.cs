@@ -3,14 +3,18 @@ using System.Security.Authentication;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Security;
+using Turnstone.Connectors.Trust;
 using Turnstone.Engine.Failures;
 using AuthenticationException = MailKit.Security.AuthenticationException;
 
 namespace Turnstone.Connectors.Imap;
 
-/// <summary>Turns what MailKit, the socket or TLS threw into a failure, once. <paramref name="refusal"/> and <paramref name="certificate"/> are what the session remembered.</summary>
-internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal, Func<string?> certificate)
+/// <summary>Turns what MailKit, the socket or TLS threw into a failure, once. <paramref name="refusal"/> and <paramref name="trust"/> are what the session remembered.</summary>
+internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal, ServerTrust trust)
 {
+    private static readonly string[] VersionAlerts =
+        ["unsupported protocol", "alert protocol version", "protocol version", "alert handshake failure", "handshake failure", "no shared cipher", "common algorithm"];
+
     /// <summary>Whether this is an exception of the protocol, the network or TLS: everything else is ours and passes through.</summary>
     public static bool Knows(Exception error) =>
         error is ProtocolException or CommandException or ServiceNotConnectedException or ServiceNotAuthenticatedException or FolderNotFoundException
@@ -173,17 +177,22 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
     {
         switch (error)
         {
-            case SslHandshakeException when certificate() is { } reason:
+            case SslHandshakeException when trust.Refusal is { } reason:
                 return Mailbox(
                     FailureCodes.SourceCertificate,
                     $"The certificate of {endpoint.Host} is not to be trusted: {reason}.",
-                    "Use the host name the certificate is made out to, have it renewed, or name its authority's PEM file with --trust.");
+                    trust.Remedy ?? "");
             case SslHandshakeException when !IsAboutTls(error):
                 return Mailbox(
                     FailureCodes.SourceUnreachable,
                     $"The connection to {endpoint.Host}:{endpoint.Port} ended before TLS was set up.",
                     "Nothing to do if it passes; if it always does so, check the port and the TLS versions the server speaks.",
                     RetryAdvice.Soon);
+            case SslHandshakeException or System.Security.Authentication.AuthenticationException when IsAboutVersion(error):
+                return Mailbox(
+                    FailureCodes.SourceUnreachable,
+                    $"{endpoint.Host}:{endpoint.Port} speaks TLS, but no version and cipher that is spoken here as well.",
+                    "Have TLS 1.2 or 1.3 switched on at the server: TLS 1.0 and 1.1 are not spoken here, since passwords are no longer safe in them.");
             case SslHandshakeException or System.Security.Authentication.AuthenticationException:
                 return endpoint.Security == ImapSecurity.Tls
                     ? Mailbox(
@@ -241,6 +250,20 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
         return error is System.Security.Authentication.AuthenticationException;
     }
 
+    /// <summary>Whether a handshake failed over versions or ciphers: OpenSSL and SChannel both name the alert (RFC 8446 section 6.2).</summary>
+    private static bool IsAboutVersion(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (VersionAlerts.Any(alert => error.Message.Contains(alert, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static SessionException Again(FailureCode code, string message, Exception? error) =>
         new(Mailbox(code, message, "Nothing to do if it passes; the work goes on over a new connection.", RetryAdvice.Soon), innerException: error);
 
@@ -249,7 +272,7 @@ internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal,
             Mailbox(
                 FailureCodes.SourceThrottled,
                 $"{endpoint.Host} asks for patience: {words}",
-                "Nothing to do; if it lasts, use fewer connections to this server or raise its limits.",
+                ImapRefusal.RemedyFor(words),
                 RetryAdvice.After(delay)),
             innerException: error);
 

@@ -21,6 +21,19 @@ internal static class ImapRefusal
         ("server unavailable", 30, true), // Exchange, while the mailbox's database is down or moves.
     ];
 
+    private static readonly (string Part, string Remedy)[] Remedies =
+    [
+        ("[UNAVAILABLE]", BackEnd),
+        ("temporary authentication failure", BackEnd),
+        ("temporary problem, please try again later", BackEnd),
+        ("server unavailable", "Nothing is wrong with name and password: the mailbox's database is down or moves. Try again when it is back."),
+        ("[INUSE]", "Another program has the mailbox for itself: close it there, or wait until it is done."),
+        ("exceeded command or bandwidth limits", "Nothing to do: Gmail gives a mailbox some 2500 MB a day by IMAP, and goes on tomorrow."),
+    ];
+
+    private const string BackEnd =
+        "Nothing is wrong with name and password: something behind the server does not answer, often its user database. Its own log says what; try again when that is mended.";
+
     private static readonly string[] Farewells = ["authentication fail", "login fail", "failed login", "bad login", "invalid login", "password", "credentials"];
 
     private static readonly string[] ForGood = ["[EXPIRED]", "[CONTACTADMIN]", "locked", "disabled", "suspended", "password expired", "password has expired"];
@@ -51,6 +64,11 @@ internal static class ImapRefusal
 
     /// <summary>Whether the server blames itself (RFC 5530): the sign-in was not judged.</summary>
     public static bool IsServersOwnFault(string words) => words.Contains("[SERVERBUG]", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What to do about a refusal that asks for patience.</summary>
+    public static string RemedyFor(string words) =>
+        Remedies.FirstOrDefault(known => words.Contains(known.Part, StringComparison.OrdinalIgnoreCase)).Remedy
+        ?? "Nothing to do; if it lasts, use fewer connections to this server or raise its limits.";
 
     /// <summary>How long to wait, or null where waiting is no help.</summary>
     /// <param name="words">The server's refusal, codes included.</param>

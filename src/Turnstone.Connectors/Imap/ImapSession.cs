@@ -30,7 +30,7 @@ internal sealed class ImapSession : IAsyncDisposable
             CheckCertificateRevocation = false,
             ServerCertificateValidationCallback = Trust.Validate,
         };
-        Failures = new ImapFailures(options.Endpoint, Words.Refusal, () => Trust.Refusal);
+        Failures = new ImapFailures(options.Endpoint, Words.Refusal, Trust);
         _arrival = new ImapArrival(this, options, time);
     }
 
@@ -100,7 +100,10 @@ internal sealed class ImapSession : IAsyncDisposable
     public Task ConnectAsync(Socket? socket, CancellationToken cancellationToken) => _arrival.ConnectAsync(socket, cancellationToken);
 
     /// <summary>Signs in with one attempt, and none where the secret was refused before or would cross the network in the clear.</summary>
-    public async Task SignInAsync(CancellationToken cancellationToken) => _underlay = await _arrival.SignInAsync(cancellationToken);
+    public Task SignInAsync(CancellationToken cancellationToken) => SignInAsync(mechanism: null, cancellationToken);
+
+    /// <summary>The same by one of <see cref="ImapAuthentication.WaysFor"/>, for a test of it.</summary>
+    public async Task SignInAsync(string? mechanism, CancellationToken cancellationToken) => _underlay = await _arrival.SignInAsync(mechanism, cancellationToken);
 
     /// <summary>Examines a folder and learns its counts anew.</summary>
     public async Task<WatchedImapFolder> ExamineAsync(SourceFolder folder, CancellationToken cancellationToken)
@@ -181,7 +184,11 @@ internal sealed class ImapSession : IAsyncDisposable
 
     /// <summary>Fetches contents of the folder that is examined, as <see cref="ImapContents.FetchAsync"/> has it.</summary>
     public Task<string?> FetchAsync(string set, Func<FetchAnswer, LiteralStream?, ValueTask> take, CancellationToken cancellationToken) =>
-        new ImapContents(Underlay, Failures, _options.Spool).FetchAsync(set, take, cancellationToken);
+        FetchAsync(set, long.MaxValue, take, cancellationToken);
+
+    /// <summary>The same of messages that are known to be short; a longer one ends the connection.</summary>
+    public Task<string?> FetchAsync(string set, long most, Func<FetchAnswer, LiteralStream?, ValueTask> take, CancellationToken cancellationToken) =>
+        new ImapContents(Underlay, Failures, _options.Spool, most).FetchAsync(set, take, cancellationToken);
 
     /// <summary>Gives the server the occasion to say what has changed, and lets MailKit hear it.</summary>
     public async Task HearAsync(CancellationToken cancellationToken)

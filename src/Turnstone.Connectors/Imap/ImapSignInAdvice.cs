@@ -26,13 +26,15 @@ internal static class ImapSignInAdvice
         ("[PRIVACYREQUIRED]", "The server takes no password in the clear: write imaps://, or imap:// without ?tls=none."), // RFC 5530
         ("[LOGINDISABLED]", "The server takes passwords within TLS only: write imaps://, or imap:// without ?tls=none; if that is so already, it wants another way to sign in, such as a token."), // RFC 9051 section 7.2.2
         ("[AUTHORIZATIONFAILED]", "Name and password are right, but may not open this mailbox: give that account the right to, see that IMAP is on for it, and check the mailbox's name."), // RFC 5530
-        ("[CONTACTADMIN]", "The server wants its administrator to look at this account."), // RFC 5530
         ("IMAP access is disabled", "IMAP is switched off for this mailbox: switch it on at the source."), // Gmail, Zimbra
         ("not enabled for IMAP", "IMAP is switched off for this mailbox: switch it on at the source."),
         ("locked", "The account is locked, often by too many wrong passwords: have it unlocked at the source; trying again keeps it locked."),
         ("disabled", "The account is disabled: have it enabled at the source."),
         ("suspended", "The account is suspended: have it enabled at the source."),
         ("too many", "The source counts too many wrong passwords: wait until it forgets them, and check the password with another mail program first."),
+
+        // What is more than that stands in the words, and above.
+        ("[CONTACTADMIN]", "Only the server's administrator can help this account, which may be locked, disabled or suspended there; trying again does not."), // RFC 5530
     ];
 
     public static string For(ImapSignIn signIn, string words)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MailKit.Net.Imap;
 using MailKit.Security;
 using Turnstone.Engine.Failures;
@@ -5,13 +6,26 @@ using Turnstone.Engine.Failures;
 namespace Turnstone.Connectors.Imap;
 
 /// <summary>
-/// When a server cannot be reached as told, looks whether it answers in one of the other usual ways: TLS or STARTTLS on the port that was
-/// named, TLS on 993, STARTTLS on 143, and last in the clear. Nothing but the greeting and the protection is tried; no login, no password.
+/// When a server cannot be reached as told, looks whether it answers in another way: TLS, STARTTLS, and last in the clear, each on the port that
+/// was named, on 993 and on 143. Nothing but the greeting and the protection is tried; no login, no password.
 /// Looked for once a run, since a server that is down for an hour is no reason to knock at all its ports again and again.
 /// </summary>
 internal static class ImapWays
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly ImapSecurity[] Securities = [ImapSecurity.Tls, ImapSecurity.StartTls, ImapSecurity.None];
+
+    private enum Answer
+    {
+        /// <summary>It greets that way.</summary>
+        Greets,
+
+        /// <summary>Something is there, and speaks otherwise or not at all.</summary>
+        Otherwise,
+
+        /// <summary>Nobody listens.</summary>
+        Closed,
+    }
 
     /// <summary>The same failure with the way that works in its remedy; null where there is none, or where the way is not what failed.</summary>
     /// <param name="error">What failed.</param>
@@ -31,23 +45,31 @@ internal static class ImapWays
     // Whoever began to look may stop; those who wait for the answer go on.
     private static async Task<ImapEndpoint?> FindAsync(ImapEndpoint told, TimeProvider time)
     {
-        ImapEndpoint[] ways =
-        [
-            told.By(told.Port, ImapSecurity.Tls), told.By(told.Port, ImapSecurity.StartTls), told.By(993, ImapSecurity.Tls), told.By(143, ImapSecurity.StartTls),
-            told.By(told.Port, ImapSecurity.None), told.By(143, ImapSecurity.None),
-        ];
-        foreach (var way in ways.Distinct().Where(way => way != told))
+        var ports = new[] { told.Port, 993, 143 }.Distinct().ToList();
+        var found = await Task.WhenAll(ports.Select(port => FindAsync(told, port, time)));
+
+        // Protection counts most, then the port that was named.
+        return Securities.SelectMany(_ => found, (security, way) => way?.Security == security ? way : null).FirstOrDefault(way => way is not null);
+    }
+
+    /// <summary>The best way over one port; one after the other, since a server may count who knocks.</summary>
+    private static async Task<ImapEndpoint?> FindAsync(ImapEndpoint told, int port, TimeProvider time)
+    {
+        foreach (var way in Securities.Select(security => told.By(port, security)).Where(way => way != told))
         {
-            if (await AnswersAsync(way, time))
+            switch (await TryAsync(way, time))
             {
-                return way;
+                case Answer.Greets:
+                    return way;
+                case Answer.Closed:
+                    return null;
             }
         }
 
         return null;
     }
 
-    private static async Task<bool> AnswersAsync(ImapEndpoint way, TimeProvider time)
+    private static async Task<Answer> TryAsync(ImapEndpoint way, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(Patience, time);
 
@@ -65,11 +87,15 @@ internal static class ImapWays
         {
             await client.ConnectAsync(way.Host, way.Port, security, limit.Token);
             await client.DisconnectAsync(quit: true, limit.Token);
-            return true;
+            return Answer.Greets;
+        }
+        catch (SocketException)
+        {
+            return Answer.Closed;
         }
         catch (Exception error) when (ImapFailures.Knows(error) || error is OperationCanceledException)
         {
-            return false;
+            return Answer.Otherwise;
         }
     }
 

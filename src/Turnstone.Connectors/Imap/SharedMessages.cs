@@ -1,5 +1,6 @@
 using MailKit;
 using MailKit.Net.Imap;
+using Turnstone.Connectors.Imap.Families;
 using Turnstone.Engine.Mailboxes;
 
 namespace Turnstone.Connectors.Imap;
@@ -37,6 +38,5 @@ internal static class SharedMessages
     /// Dovecot and Cyrus give a message and its copies one EMAILID, which RFC 8474 section 5.1 allows: what the owner copied are two messages
     /// of his, and their <c>\All</c> is a saved search.
     /// </summary>
-    private static bool GivesCopiesOneId(ReadOnlyImapClient client) =>
-        client.ServerName is { } name && (name.Contains("Dovecot", StringComparison.OrdinalIgnoreCase) || name.Contains("Cyrus", StringComparison.OrdinalIgnoreCase));
+    private static bool GivesCopiesOneId(ReadOnlyImapClient client) => ServerFamilies.OfName(client.ServerName) is ServerFamily.Dovecot or ServerFamily.Cyrus;
 }

@@ -10,84 +10,44 @@ namespace Turnstone.Connectors.Trust;
 /// </summary>
 public sealed class ServerTrust(IReadOnlyList<X509Certificate2> authorities, TimeProvider time)
 {
+    private readonly CertificateFaults _faults = new(authorities, time);
+
     /// <summary>Why the last certificate was refused, as the end of a sentence; null when it was accepted.</summary>
     public string? Refusal { get; private set; }
+
+    /// <summary>What to do about the refusal; null when there was none.</summary>
+    public string? Remedy { get; private set; }
 
     /// <summary>Who the last certificate was for and until when it is valid; empty before the first.</summary>
     public string Seen { get; private set; } = "";
 
+    /// <summary>Who issued the last certificate; empty before the first.</summary>
+    public string Issuer { get; private set; } = "";
+
+    /// <summary>Until when the last certificate is valid; null before the first.</summary>
+    public DateTimeOffset? Expires { get; private set; }
+
     /// <summary>The signature of the framework's validation callbacks.</summary>
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        Refusal = null;
+        (Refusal, Remedy) = (null, null);
         if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            Refusal = "the server showed no certificate";
+            (Refusal, Remedy) = ("the server showed no certificate", "Have the server set up with one.");
             return false;
         }
 
         using var leaf = new X509Certificate2(certificate);
-        Seen = string.Create(CultureInfo.InvariantCulture, $"{leaf.Subject}, valid until {leaf.NotAfter.ToUniversalTime():yyyy-MM-dd}");
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-        {
-            Refusal = $"it is made out to {NamesOf(leaf)}, not to this host";
-            return false;
-        }
-
-        if (errors == SslPolicyErrors.None || IsIssuedByTrusted(leaf, chain))
+        Expires = leaf.NotAfter.ToUniversalTime();
+        Issuer = leaf.Issuer;
+        Seen = string.Create(CultureInfo.InvariantCulture, $"{leaf.Subject}, valid until {Expires:yyyy-MM-dd}");
+        if (errors == SslPolicyErrors.None || _faults.Find(leaf, chain, errors).ToList() is not { Count: > 0 } faults)
         {
             return true;
         }
 
-        Refusal = WhyChainFails(leaf);
+        Refusal = string.Join("; ", faults.Select(fault => fault.Reason));
+        Remedy = string.Join(" ", faults.Select(fault => fault.Remedy));
         return false;
-    }
-
-    private bool IsIssuedByTrusted(X509Certificate2 leaf, X509Chain? shown)
-    {
-        if (authorities.Count == 0)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities.ToArray());
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
-        chain.ChainPolicy.VerificationTimeIgnored = false;
-        foreach (var element in shown?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-        {
-            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        }
-
-        return chain.Build(leaf);
-    }
-
-    private string WhyChainFails(X509Certificate2 leaf)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        if (now > leaf.NotAfter.ToUniversalTime())
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"it expired on {leaf.NotAfter.ToUniversalTime():yyyy-MM-dd}");
-        }
-
-        if (now < leaf.NotBefore.ToUniversalTime())
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"it is not valid before {leaf.NotBefore.ToUniversalTime():yyyy-MM-dd}");
-        }
-
-        return leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData)
-            ? "it is self-signed and nobody vouches for it"
-            : $"its issuer is not known here ({leaf.Issuer})";
-    }
-
-    private static string NamesOf(X509Certificate2 leaf)
-    {
-        var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(ip => ip.ToString())))
-            .Take(5)
-            .ToList();
-        return names.Count > 0 ? string.Join(", ", names) : leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
     }
 }

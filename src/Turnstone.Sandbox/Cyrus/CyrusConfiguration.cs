@@ -20,10 +20,12 @@ internal static class CyrusConfiguration
         unixhierarchysep: {(options.HasSlashes ? "yes" : "no")}
         altnamespace: {(options.HasFoldersBesideInbox ? "yes" : "no")}
         allowplaintext: yes
+        strict_allowplaintext: no
         sasl_pwcheck_method: auxprop
         sasl_auxprop_plugin: sasldb
         sasl_sasldb_path: {root}/sasldb2
         sasl_mech_list: PLAIN SCRAM-SHA-256
+        strict_sasl_mech_list: PLAIN
         tls_server_cert: {root}/server.pem
         tls_server_key: {root}/server.key
         lmtpsocket: {root}/conf/socket/lmtp
@@ -32,13 +34,14 @@ internal static class CyrusConfiguration
 
         """;
 
-    public static string Master(string root, string programs, int imapPort, int imapsPort) =>
+    public static string Master(string root, string programs, int imapPort, int imapsPort, int strictPort) =>
         $$"""
         START {
           recover cmd="{{programs}}/lib/cyrus/bin/ctl_cyrusdb -C {{root}}/imapd.conf -r"
         }
         SERVICES {
           imap cmd="{{programs}}/lib/cyrus/bin/imapd -C {{root}}/imapd.conf" listen="127.0.0.1:{{imapPort}}" prefork=0 maxchild=100
+          strict cmd="{{programs}}/lib/cyrus/bin/imapd -C {{root}}/imapd.conf" listen="127.0.0.1:{{strictPort}}" prefork=0 maxchild=100
           imaps cmd="{{programs}}/lib/cyrus/bin/imapd -C {{root}}/imapd.conf -s" listen="127.0.0.1:{{imapsPort}}" prefork=0 maxchild=100
         }
         EVENTS {

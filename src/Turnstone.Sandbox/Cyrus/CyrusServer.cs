@@ -28,6 +28,9 @@ public sealed class CyrusServer : IAsyncDisposable
     /// <summary>Plain IMAP that offers STARTTLS.</summary>
     public int ImapPort { get; private set; }
 
+    /// <summary>Plain IMAP that offers STARTTLS and takes no password before it (LOGINDISABLED).</summary>
+    public int StrictPort { get; private set; }
+
     /// <summary>IMAP over TLS.</summary>
     public int ImapsPort { get; private set; }
 
@@ -89,9 +92,9 @@ public sealed class CyrusServer : IAsyncDisposable
 
         for (var attempt = 1; ; attempt++)
         {
-            (ImapPort, ImapsPort) = ServerProcess.FreePorts(2) is [var first, var second] ? (first, second) : default;
+            (ImapPort, ImapsPort, StrictPort) = ServerProcess.FreePorts(3) is [var first, var second, var third] ? (first, second, third) : default;
             await File.WriteAllTextAsync(
-                Path.Combine(_root, "cyrus.conf"), CyrusConfiguration.Master(_root, Programs, ImapPort, ImapsPort), cancellationToken);
+                Path.Combine(_root, "cyrus.conf"), CyrusConfiguration.Master(_root, Programs, ImapPort, ImapsPort, StrictPort), cancellationToken);
             await user.OwnAsync(new DovecotLayout(_root), cancellationToken);
             _process = new ServerProcess(user, _time);
             if (await _process.StartAsync(MasterCommand(), ImapPort, cancellationToken))

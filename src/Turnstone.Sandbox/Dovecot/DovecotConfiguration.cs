@@ -132,7 +132,7 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         default_process_limit = 1000
         first_valid_uid = 1
         mail_fsync = never
-        mail_max_userip_connections = 1000
+        mail_max_userip_connections = {{Options.ConnectionsPerUser}}
         auth_failure_delay = 0
         service anvil {
           chroot =

@@ -1,3 +1,5 @@
+using Turnstone.Sandbox.Tls;
+
 namespace Turnstone.Sandbox.Dovecot;
 
 /// <summary>What a Dovecot of the sandbox is started with.</summary>
@@ -23,6 +25,15 @@ public sealed record DovecotOptions
     /// ("All Mail", "Starred") and folders for everybody (below "Public") besides. Default false: slashes, and the server alone knows names.
     /// </summary>
     public bool IsMaildir { get; init; }
+
+    /// <summary>Accounts whose sign-in is refused with a word to that effect, though the password is right (<c>nologin</c>); default none.</summary>
+    public IReadOnlyCollection<string> Locked { get; init; } = [];
+
+    /// <summary>How many connections a user may have from one address (<c>mail_max_userip_connections</c>); default 1000, as good as unlimited.</summary>
+    public int ConnectionsPerUser { get; init; } = 1000;
+
+    /// <summary>What is wrong with its certificate; default nothing.</summary>
+    public CertificateFlaw Flaw { get; init; }
 
     /// <summary>How long the server may take until it greets; default 20 seconds.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(20);

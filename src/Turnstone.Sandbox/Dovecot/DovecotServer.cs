@@ -124,12 +124,12 @@ public sealed class DovecotServer : IAsyncDisposable
 
     private void WriteSecrets()
     {
-        File.WriteAllLines(_layout.Users, _options.Accounts.Select(PasswordLine));
+        File.WriteAllLines(_layout.Users, _options.Accounts.Select(account => PasswordLine(account) + (_options.Locked.Contains(account.Name) ? "::::::nologin" : "")));
         // Without a master the file is there and empty: nobody is one.
         File.WriteAllLines(_layout.Masters, _options.Master is { } master ? [PasswordLine(master)] : []);
 
         using var authority = CertificateAuthority.Create(_time);
-        using var certificate = authority.IssueServerCertificate("localhost", "127.0.0.1", "::1");
+        using var certificate = authority.IssueFlawed(_options.Flaw, "localhost", "127.0.0.1", "::1");
         using var key = certificate.GetECDsaPrivateKey()!;
         File.WriteAllText(_layout.Authority, authority.ExportPem());
         File.WriteAllText(_layout.Certificate, certificate.ExportCertificatePem());

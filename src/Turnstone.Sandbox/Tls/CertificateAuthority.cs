@@ -38,29 +38,56 @@ public sealed class CertificateAuthority : IDisposable
     /// A server certificate for host names and IP addresses, with its key in a form Kestrel and SslStream can use on every system.
     /// The caller disposes it. It ends with the authority.
     /// </summary>
-    public X509Certificate2 IssueServerCertificate(params IReadOnlyList<string> namesAndAddresses)
+    public X509Certificate2 IssueServerCertificate(params IReadOnlyList<string> namesAndAddresses) => IssueFlawed(CertificateFlaw.None, namesAndAddresses);
+
+    /// <summary>The same with something wrong.</summary>
+    public X509Certificate2 IssueFlawed(CertificateFlaw flaw, params IReadOnlyList<string> namesAndAddresses)
     {
         ArgumentOutOfRangeException.ThrowIfZero(namesAndAddresses.Count, nameof(namesAndAddresses));
+        IReadOnlyList<string> names = flaw == CertificateFlaw.WrongName ? ["other.example"] : namesAndAddresses;
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         X500DistinguishedNameBuilder subject = new();
-        subject.AddCommonName(namesAndAddresses[0]);
+        subject.AddCommonName(names[0]);
         CertificateRequest request = new(subject.Build(), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
-        request.CertificateExtensions.Add(AlternativeNames(namesAndAddresses));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(AlternativeNames(names));
+        var (from, until) = Validity(flaw);
+        if (flaw == CertificateFlaw.SelfSigned)
+        {
+            using X509Certificate2 own = request.CreateSelfSigned(from, until);
+            return Portable(own);
+        }
 
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         byte[] serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
-        using X509Certificate2 signed = request.Create(_certificate, _time.GetUtcNow() - ClockSkew > _certificate.NotBefore ? _time.GetUtcNow() - ClockSkew : _certificate.NotBefore, _certificate.NotAfter, serial);
+        using X509Certificate2 signed = request.Create(_certificate, from, until, serial);
         using X509Certificate2 withKey = signed.CopyWithPrivateKey(key);
-
-        // A key that exists only in memory is not accepted by Windows' SChannel; one loaded from PKCS#12 is, everywhere.
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
+        return Portable(withKey);
     }
 
     public void Dispose() => _certificate.Dispose();
+
+    // A certificate lies within its authority's time.
+    private (DateTimeOffset From, DateTimeOffset Until) Validity(CertificateFlaw flaw)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset begin = _certificate.NotBefore;
+        DateTimeOffset from = now - ClockSkew > begin ? now - ClockSkew : begin;
+        return flaw switch
+        {
+            CertificateFlaw.Expired => (from, now - (ClockSkew / 2)),
+            CertificateFlaw.NotYetValid => (now + TimeSpan.FromDays(1), _certificate.NotAfter),
+            CertificateFlaw.EndsSoon => (from, now + TimeSpan.FromDays(10)),
+            _ => (from, _certificate.NotAfter),
+        };
+    }
+
+    // A key that exists only in memory is not accepted by Windows' SChannel; one loaded from PKCS#12 is, everywhere.
+    private static X509Certificate2 Portable(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
 
     private static X509Extension AlternativeNames(IReadOnlyList<string> namesAndAddresses)
     {

@@ -111,8 +111,8 @@ public class ImapSourceOnDovecotTests(ImapSourceFixture dovecot) : IClassFixture
 
         var steps = await new ImapConnectivityTest(options, signsIn: true, TimeProvider.System).RunAsync(Cancel).ToListAsync(Cancel);
 
-        Assert.All(steps, step => Assert.Equal(TestOutcome.Ok, step.Outcome));
-        Assert.Contains("valid until", steps.Single(step => step.Name == "Encryption").Detail, StringComparison.Ordinal);
+        Assert.All(steps, step => Assert.True(step.Outcome is TestOutcome.Ok or TestOutcome.Skipped, $"{step}"));
+        Assert.Contains("valid until", steps.Single(step => step.Name == "TLS").Detail, StringComparison.Ordinal);
     }
 
     private static ImapSignIn.Password Password(string name) =>

@@ -48,7 +48,7 @@ public sealed class SourceSignInTests : IDisposable
             "IMAP4rev1 NAMESPACE AUTH=XOAUTH2",
             []);
 
-        var status = await _run.RunAsync("test", "imap", "--source", $"imap://127.0.0.1:{server.Port}?tls=none", "--login", "anna", "--source-token-file", token);
+        var status = await _run.RunAsync("test", "imap", "--source", $"imap://127.0.0.1:{server.Port}?tls=none", "--login", "anna", "--source-token-file", token, "--no-measuring");
 
         Assert.Equal(0, status);
         server.AssertPlayed();
@@ -84,7 +84,7 @@ public sealed class SourceSignInTests : IDisposable
         await using var server = ScriptedImapServer.Play(dialogue, capabilities, []);
         var password = _run.Write("password", "s3cret\n");
 
-        var status = await _run.RunAsync(["test", "imap", "--source", $"imap://127.0.0.1:{server.Port}?tls=none", "--password-file", password, .. options]);
+        var status = await _run.RunAsync(["test", "imap", "--source", $"imap://127.0.0.1:{server.Port}?tls=none", "--password-file", password, "--no-measuring", .. options]);
 
         Assert.True(status == 0, _run.Out + _run.Error);
         server.AssertPlayed();

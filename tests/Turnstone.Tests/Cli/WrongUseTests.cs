@@ -169,6 +169,8 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("migrate")]
     [InlineData("test imap")]
     [InlineData("test exchange")]
+    [InlineData("users export")]
+    [InlineData("source forwarding")]
     [InlineData("demo")]
     [InlineData("serve")]
     [InlineData("backup")]
