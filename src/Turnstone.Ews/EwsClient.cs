@@ -51,7 +51,7 @@ public sealed partial class EwsClient : IDisposable
         using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = new PaddedRequest(size), Version = System.Net.HttpVersion.Version11 };
         message.Headers.ExpectContinue = true;
         using Reply reply = await _transport.SendAsync(message, cancellationToken);
-        return new SizeAnswer(reply.Response.StatusCode, reply.Response.Content.Headers.ContentType?.MediaType);
+        return await SizeAnswers.ReadAsync(reply.Response, cancellationToken);
     }
 
     public void Dispose() => _transport.Dispose();

@@ -99,6 +99,8 @@ public sealed class ExchangeServer : IAsyncDisposable
                     HasFullAccess = service.HasFullAccess,
                     MayImpersonate = service.MayImpersonate,
                     IsDirectoryAdmin = service.IsDirectoryAdmin,
+                    State = service.State,
+                    IsEwsBlocked = service.IsEwsBlocked,
                 },
                 service.Password);
         }
@@ -121,7 +123,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         var archives = options.Archives.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new MailboxDirectory(
             languages.Keys,
-            address => new Mailbox(address, languages[address], store, options.Time, options.Quota, archives.Contains(address)),
+            address => new Mailbox(address, languages[address], store, options.Time, options.Quota, archives.Contains(address)) { MaxMessageBytes = options.Limits.MaxMailboxMessageBytes },
             new AccessRules(options.Access));
     }
 
@@ -146,7 +148,7 @@ public sealed class ExchangeServer : IAsyncDisposable
                 {
                     listen.UseHttps(new HttpsConnectionAdapterOptions
                     {
-                        ServerCertificate = authority.IssueServerCertificate(CertificateNames.Of(options.Listen)),
+                        ServerCertificate = ServerCertificates.Make(options.Certificate, authority, CertificateNames.Of(options.Listen), options.Time),
                     });
                 }
             });

@@ -5,6 +5,7 @@ using Turnstone.Sandbox.Faults;
 using Turnstone.Sandbox.SignIn;
 using Turnstone.Sandbox.Store;
 using Turnstone.Sandbox.Throttling;
+using Turnstone.Sandbox.Tls;
 
 namespace Turnstone.Sandbox;
 
@@ -49,6 +50,12 @@ public sealed record ExchangeServerOptions
     public LockoutPolicy Lockout { get; init; } = new();
 
     public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>EwsBlockList under EnforceBlockList: names of programs that are answered 403, <c>*</c> in them for any text. Default none.</summary>
+    public IReadOnlyList<string> EwsBlockList { get; init; } = [];
+
+    /// <summary>What is wrong with the certificate where the address is https. Default nothing.</summary>
+    public CertificateFlaw Certificate { get; init; }
 
     /// <summary>Of every mailbox. Default unlimited.</summary>
     public MailboxQuota Quota { get; init; } = new();

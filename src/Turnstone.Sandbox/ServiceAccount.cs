@@ -1,3 +1,5 @@
+using Turnstone.Sandbox.SignIn;
+
 namespace Turnstone.Sandbox;
 
 /// <summary>An account without a mailbox that opens those of others. Does not print the password.</summary>
@@ -11,6 +13,12 @@ public sealed record ServiceAccount(string Name, string Password)
 
     /// <summary>A member of Domain, Enterprise or Schema Admins, to whom Exchange denies both. Default false.</summary>
     public bool IsDirectoryAdmin { get; init; }
+
+    /// <summary>Default enabled.</summary>
+    public AccountState State { get; init; }
+
+    /// <summary>EWS is off for this account. Default false.</summary>
+    public bool IsEwsBlocked { get; init; }
 
     public override string ToString() => $"ServiceAccount {Name}";
 }

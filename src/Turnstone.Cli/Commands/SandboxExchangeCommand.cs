@@ -10,7 +10,7 @@ using Turnstone.Sandbox.Throttling;
 namespace Turnstone.Cli.Commands;
 
 /// <summary><c>turnstone sandbox exchange</c>: the stand-in Exchange, for rehearsals and tests.</summary>
-internal sealed class SandboxExchangeCommand : ShellCommand
+internal sealed partial class SandboxExchangeCommand : ShellCommand
 {
     private static readonly Dictionary<string, ThrottlingPolicy> Policies = new()
     {
@@ -55,6 +55,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         _schema = Add("--schema", "dir", "Exchange's types.xsd and messages.xsd: requests are then validated as Exchange does.");
         _throttling = Add("--throttling", "default|unlimited", "The throttling policy of every account. Default: default.");
         _maxRequest = Add("--max-request-bytes", "n", "The largest request it takes, as maxAllowedContentLength of EWS; base64 makes a message a third longer. Default 67108864.");
+        AddStates();
         _faults = Add("--faults", "file", "Trouble on purpose, as JSON rules.");
         _measured = AddSwitch("--measured", "For measuring what sends to it: keeps messages as the bytes they come as, unread and in memory, at a fraction of the cost. It shows nothing of what Exchange changes.");
         _password = AddForbiddenPassword("--service-password");
@@ -91,6 +92,7 @@ internal sealed class SandboxExchangeCommand : ShellCommand
             findings.Refuse(_data.Name, $"Nothing is kept on disk beside {_measured.Name}.", "Leave one of them out.");
         }
 
+        var states = ReadStates(parsed, findings);
         var policy = parsed.Word(_throttling, Policies, Policies["default"], findings);
         var maxRequest = parsed.Number(_maxRequest, 1, int.MaxValue, 64 << 20, findings);
         var faults = parsed.Text(_faults) is { } faultsFile ? FaultsFile.Read(_faults.Name, faultsFile, FaultPlace.Exchange, seed: 1, findings) : null;
@@ -104,11 +106,13 @@ internal sealed class SandboxExchangeCommand : ShellCommand
         {
             Listen = listen!,
             Mailboxes = mailboxes,
-            ServiceAccounts = account is null ? [] : [account],
+            ServiceAccounts = account is null ? [] : [states.Change(account)],
             DataFolder = parsed.Text(_data),
             SchemaFolder = schema,
             Throttling = policy,
-            Limits = new ServerLimits { MaxRequestBytes = maxRequest },
+            Limits = states.Limits with { MaxRequestBytes = maxRequest },
+            Quota = states.Quota,
+            Certificate = states.Certificate,
             SignIn = signIn,
             BearerTokens = token is null ? [] : [new BearerToken(token.Reveal(), account!.Name)],
             Faults = faults,

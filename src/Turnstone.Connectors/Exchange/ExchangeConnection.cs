@@ -41,6 +41,9 @@ internal sealed class ExchangeConnection : IDisposable
     /// <summary>The scheme in use, once it is chosen.</summary>
     public string? SignInScheme => _client?.SignInScheme;
 
+    /// <summary>For how long the server wants to be left alone; zero or less when it does not.</summary>
+    public TimeSpan Held => _budget?.HeldFor(_options.Mailbox) ?? TimeSpan.Zero;
+
     /// <summary>One request; what the client throws comes out as it is.</summary>
     public Task<IReadOnlyList<EwsResponse<T>>> SendRawAsync<T>(
         Func<EwsClient, Task<IReadOnlyList<EwsResponse<T>>>> request, CancellationToken cancellationToken)

@@ -45,7 +45,13 @@ internal static class ExchangeDiscovery
     };
 
     // Whoever began to ask may stop; the others wait for the same answer. Each place has its own limit of time.
-    private static async Task<ExchangeEndpoint> AskAsync(ExchangeDestinationOptions options, string domain)
+    private static async Task<ExchangeEndpoint> AskAsync(ExchangeDestinationOptions options, string domain) =>
+        (await AskInStepsAsync(options, domain, CancellationToken.None)).Endpoint;
+
+    /// <summary>Asks now, whatever was found before, and tells what came of each place.</summary>
+    /// <exception cref="SessionException">Autodiscover led nowhere, or its server refused the sign-in.</exception>
+    public static async Task<(ExchangeEndpoint Endpoint, IReadOnlyList<string> Steps)> AskInStepsAsync(
+        ExchangeDestinationOptions options, string domain, CancellationToken cancellationToken)
     {
         var finder = new AutodiscoverFinder(new AutodiscoverOptions
         {
@@ -57,8 +63,8 @@ internal static class ExchangeDiscovery
         });
         try
         {
-            var result = await finder.FindAsync(options.Mailbox.Value, domain, CancellationToken.None);
-            return ExchangeEndpoint.Parse(result.EwsUrl.AbsoluteUri);
+            var result = await finder.FindAsync(options.Mailbox.Value, domain, cancellationToken);
+            return (ExchangeEndpoint.Parse(result.EwsUrl.AbsoluteUri), result.Steps);
         }
         catch (AutodiscoverException error)
         {

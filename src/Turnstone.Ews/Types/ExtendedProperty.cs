@@ -45,6 +45,9 @@ public sealed record ExtendedProperty
     /// <summary>The value as a number; null when it is none.</summary>
     public int? AsInteger() => int.TryParse(Single, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : null;
 
+    /// <summary>The value as a long number; null when it is none.</summary>
+    public long? AsLong() => long.TryParse(Single, NumberStyles.Integer, CultureInfo.InvariantCulture, out long value) ? value : null;
+
     /// <summary>The value as text; null for an array.</summary>
     public string? AsString() => Single;
 

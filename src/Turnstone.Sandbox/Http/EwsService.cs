@@ -57,6 +57,11 @@ internal sealed partial class EwsService(
 
         var operation = OperationTable.Find(name) ?? throw EwsFault.InvalidRequest();
         using var lease = Admit(account, name);
+        if (limits.LeastRequestTime > TimeSpan.Zero)
+        {
+            await Task.Delay(limits.LeastRequestTime, time, http.RequestAborted);
+        }
+
         var context = new RequestContext(mailboxes, actor, limits, time);
         await ExecuteAsync(http, operation, request, context, new BudgetPace(lease, time), fault);
     }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Microsoft.AspNetCore.Http;
 using Turnstone.Sandbox.Access;
 using Turnstone.Sandbox.Autodiscover;
@@ -14,16 +15,15 @@ internal sealed class FrontEnd(ExchangeServerOptions options, FrontDoor door, Ma
 
     public async Task HandleAsync(HttpContext http)
     {
-        ResponseHeaders.Write(http, options.Time);
-
         // Request filtering comes first and looks at the announced length alone ([D] client-message-size-limits; 404.13 is IIS lore).
         if (http.Request.ContentLength > options.Limits.MaxRequestBytes)
         {
-            http.Response.Headers.Connection = "close";
-            await IisPages.WriteAsync(http, 404, IisPages.NotFound);
+            ResponseHeaders.WriteServer(http);
+            await RefuseSizeAsync(http, 404, IisPages.NotFound);
             return;
         }
 
+        ResponseHeaders.Write(http, options.Time);
         var path = http.Request.Path;
         if (path.StartsWithSegments("/owa"))
         {
@@ -66,6 +66,19 @@ internal sealed class FrontEnd(ExchangeServerOptions options, FrontDoor door, Ma
             http.Response.Headers.Connection = "close";
             await IisPages.WriteAsync(http, 411, IisPages.LengthRequired);
         }
+        else if (path == "/EWS/EXCHANGE.ASMX" && (account.IsEwsBlocked || IsBlockedProgram(http)))
+        {
+            // "Blocked by policy or role: HTTP 403 without SOAP" ([I] PowerShell-EWS-Scripts#62).
+            await IisPages.WriteAsync(http, 403, IisPages.Forbidden);
+        }
+        else if (path == "/EWS/EXCHANGE.ASMX" && http.Request.ContentLength > options.Limits.MaxBackEndRequestBytes)
+        {
+            await RefuseSizeAsync(http, 404, IisPages.NotFound);
+        }
+        else if (path == "/EWS/EXCHANGE.ASMX" && http.Request.ContentLength > options.Limits.MaxReceivedMessageBytes)
+        {
+            await RefuseSizeAsync(http, 413, IisPages.TooLarge);
+        }
         else if (path == "/EWS/EXCHANGE.ASMX")
         {
             var own = account.SmtpAddress is { } address ? mailboxes.Find(address) : null;
@@ -84,6 +97,16 @@ internal sealed class FrontEnd(ExchangeServerOptions options, FrontDoor door, Ma
             await IisPages.WriteAsync(http, 404, IisPages.NotFound);
         }
     }
+
+    private static Task RefuseSizeAsync(HttpContext http, int status, string page)
+    {
+        http.Response.Headers.Connection = "close";
+        return IisPages.WriteAsync(http, status, page);
+    }
+
+    // EwsApplicationAccessPolicy EnforceBlockList: names of programs, * for any text ([D] Set-OrganizationConfig EwsBlockList).
+    private bool IsBlockedProgram(HttpContext http) =>
+        options.EwsBlockList.Any(name => FileSystemName.MatchesSimpleExpression(name, http.Request.Headers.UserAgent.ToString()));
 
     // A browser or a probing client that asks for the service itself is sent to its description.
     private static Task GetAsync(HttpContext http, string path)

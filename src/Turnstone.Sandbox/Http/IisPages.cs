@@ -10,6 +10,8 @@ namespace Turnstone.Sandbox.Http;
 internal static class IisPages
 {
     public const string NotFound = "404 - File or directory not found.";
+    public const string Forbidden = "403 - Forbidden: Access is denied.";
+    public const string TooLarge = "413 - Request Entity Too Large";
     public const string LengthRequired = "411 - Length Required";
     public const string MethodNotAllowed = "405 - HTTP verb used to access this page is not allowed.";
     public const string ServiceUnavailable = "503 - Service Unavailable";

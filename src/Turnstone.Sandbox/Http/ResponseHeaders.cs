@@ -10,15 +10,14 @@ internal static class ResponseHeaders
 
     public static void Write(HttpContext http, TimeProvider time)
     {
+        WriteServer(http);
         var headers = http.Response.Headers;
         headers.CacheControl = "private";
-        headers.Server = "Microsoft-IIS/10.0";
         headers["request-id"] = Guid.NewGuid().ToString();
         headers["X-CalculatedBETarget"] = ServerNames.FullHost;
         headers["X-DiagInfo"] = ServerNames.Host;
         headers["X-BEServer"] = ServerNames.Host;
         headers["X-AspNet-Version"] = "4.0.30319";
-        headers["X-Powered-By"] = "ASP.NET";
         headers["X-FEServer"] = ServerNames.Host;
         if (http.Request.Headers["return-client-request-id"] == "true" && http.Request.Headers["client-request-id"] is [{ } clientId])
         {
@@ -26,6 +25,13 @@ internal static class ResponseHeaders
         }
 
         WriteCookies(http, time);
+    }
+
+    /// <summary>What IIS itself adds to any answer.</summary>
+    public static void WriteServer(HttpContext http)
+    {
+        http.Response.Headers.Server = "Microsoft-IIS/10.0";
+        http.Response.Headers["X-Powered-By"] = "ASP.NET";
     }
 
     // Cookies are set even on a 401; the second pins the mailbox server for ten minutes ([R]).

@@ -78,7 +78,7 @@ internal static class CreateItem
             throw new EwsError("ErrorMimeContentInvalidBase64String", "The MIME content is not a valid base64 string.");
         }
 
-        if (payload.Length > context.Limits.MaxMessageBytes)
+        if (payload.Length > context.Limits.MaxSavedBytes)
         {
             throw EwsError.MessageTooLarge();
         }

@@ -108,6 +108,13 @@ internal static class FolderWriter
 
     private static string? Computed(Mailbox mailbox, FolderView view, int tag) => tag switch
     {
+        // PidTagMessageSizeExtended of a folder: its own items.
+        0x0E08 => view.Size.ToString(CultureInfo.InvariantCulture),
+
+        // [MS-OXCSTOR] 2.2.2.1.1: ProhibitReceiveQuota and MaximumSubmitMessageSize, in kilobytes, are the store's. That the mailbox's root shows
+        // them over EWS is an assumption: no trace of it was found.
+        0x666A when view.Folder.ParentId == 0 => Kilobytes(mailbox.Quota.MaxBytes),
+        0x666D when view.Folder.ParentId == 0 => Kilobytes(mailbox.MaxMessageBytes),
         0x3001 => view.Folder.Name,
         0x3613 => view.Folder.Class,
         0x3602 => Number(view.Total),
@@ -120,6 +127,8 @@ internal static class FolderWriter
         0x0FFF or 0x0FF9 => Convert.ToBase64String(IdCodec.FolderEntryId(mailbox.Identity, view.Folder.Id)),
         _ => null,
     };
+
+    private static string? Kilobytes(long? bytes) => bytes is { } size ? (size / 1024).ToString(CultureInfo.InvariantCulture) : null;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

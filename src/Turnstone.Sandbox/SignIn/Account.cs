@@ -22,5 +22,11 @@ public sealed record Account
     /// that its set-up puts into Active Directory.</summary>
     public bool IsDirectoryAdmin { get; init; }
 
+    /// <summary>Whether the password is taken at all. Default: it is.</summary>
+    public AccountState State { get; init; }
+
+    /// <summary>EWS is off for this account (Set-CASMailbox -EwsEnabled $false): it signs in and is answered 403. Default false.</summary>
+    public bool IsEwsBlocked { get; init; }
+
     public bool HasMailbox => SmtpAddress is not null;
 }

@@ -31,6 +31,11 @@ internal sealed class AccountEntry(Account account, string password, TimeProvide
                 return new SignInResult.LockedOut(_lockedUntil);
             }
 
+            if (isRight && Account.State != AccountState.Enabled)
+            {
+                return new SignInResult.Refused(Account.State);
+            }
+
             if (isRight)
             {
                 _badTries = 0;

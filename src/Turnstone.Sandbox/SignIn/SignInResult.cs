@@ -12,6 +12,9 @@ public abstract record SignInResult
     /// <summary>Also the answer to a name nobody has.</summary>
     public sealed record WrongPassword : SignInResult;
 
+    /// <summary>The right password of an account that may not sign in.</summary>
+    public sealed record Refused(AccountState State) : SignInResult;
+
     /// <summary>Too many bad tries; even the right password is refused until then.</summary>
     public sealed record LockedOut(DateTimeOffset Until) : SignInResult;
 }

@@ -25,6 +25,7 @@ internal sealed class WindowsConversation(AccountDirectory accounts) : IDisposab
         }
 
         var account = status == NegotiateAuthenticationStatusCode.Completed ? accounts.Find(_talk.RemoteIdentity.Name!.TrimStart('\\')) : null;
+        account = account is { State: AccountState.Enabled } ? account : null;
         Owner = _talk is { IsAuthenticated: true, Package: "NTLM" } ? account : null;
         _talk.Dispose();
         _talk = null;

@@ -13,6 +13,9 @@ internal sealed class FolderContents
 
     public int Unread { get; private set; }
 
+    /// <summary>Bytes of all items, the hidden ones too.</summary>
+    public long Size { get; private set; }
+
     public DateTimeOffset? LastModified { get; private set; }
 
     // Folder-associated items are hidden: they count nowhere a user looks.
@@ -21,6 +24,7 @@ internal sealed class FolderContents
         Remove(item.Id);
         Items[item.Id] = item;
         Count(item, 1);
+        Size += item.Size;
         LastModified = item.Modified;
     }
 
@@ -32,6 +36,7 @@ internal sealed class FolderContents
         }
 
         Count(item, -1);
+        Size -= item.Size;
         return item;
     }
 

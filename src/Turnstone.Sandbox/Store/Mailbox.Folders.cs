@@ -31,7 +31,7 @@ internal sealed partial class Mailbox
         lock (_gate)
         {
             var contents = _contents[folder.Id];
-            return new FolderView(folder, contents.Total, contents.Unread, contents.Children.Count, contents.LastModified ?? folder.Created);
+            return new FolderView(folder, contents.Total, contents.Unread, contents.Children.Count, contents.Size, contents.LastModified ?? folder.Created);
         }
     }
 

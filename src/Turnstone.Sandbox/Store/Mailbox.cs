@@ -53,6 +53,9 @@ internal sealed partial class Mailbox
 
     public MailboxQuota Quota { get; }
 
+    /// <summary>What the mailbox itself says of the largest message; null where it inherits.</summary>
+    public long? MaxMessageBytes { get; init; }
+
     /// <summary>What is kept of a message.</summary>
     public ContentForm Form => _store.Form;
 

@@ -14,12 +14,15 @@ public sealed class CertificateAuthority : IDisposable
     // Test machines whose clocks disagree by less than this still accept it.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
+    // Old enough to have issued what has ended since.
+    private static readonly TimeSpan Age = TimeSpan.FromDays(10);
+
     private readonly X509Certificate2 _certificate;
     private readonly TimeProvider _time;
 
     private CertificateAuthority(X509Certificate2 certificate, TimeProvider time) => (_certificate, _time) = (certificate, time);
 
-    /// <summary>A new authority, valid from an hour ago for 90 days.</summary>
+    /// <summary>A new authority, valid for 90 days from now on and for some days before.</summary>
     public static CertificateAuthority Create(TimeProvider time)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -28,7 +31,7 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         DateTimeOffset now = time.GetUtcNow();
-        return new CertificateAuthority(request.CreateSelfSigned(now - ClockSkew, now + Lifetime), time);
+        return new CertificateAuthority(request.CreateSelfSigned(now - Age, now + Lifetime), time);
     }
 
     /// <summary>The certificate clients trust, without its key.</summary>
@@ -43,8 +46,20 @@ public sealed class CertificateAuthority : IDisposable
     /// <summary>The same with something wrong.</summary>
     public X509Certificate2 IssueFlawed(CertificateFlaw flaw, params IReadOnlyList<string> namesAndAddresses)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(namesAndAddresses.Count, nameof(namesAndAddresses));
-        IReadOnlyList<string> names = flaw == CertificateFlaw.WrongName ? ["other.example"] : namesAndAddresses;
+        var (from, until) = Validity(flaw);
+        return Issue(flaw == CertificateFlaw.WrongName ? ["other.example"] : namesAndAddresses, from, until, isOwn: flaw == CertificateFlaw.SelfSigned);
+    }
+
+    /// <summary>One that ends at a time of the caller's, which may be over.</summary>
+    internal X509Certificate2 IssueServerCertificate(IReadOnlyList<string> namesAndAddresses, DateTimeOffset end)
+    {
+        DateTimeOffset start = _time.GetUtcNow() - ClockSkew < end ? _time.GetUtcNow() - ClockSkew : end - ClockSkew;
+        return Issue(namesAndAddresses, start > _certificate.NotBefore ? start : _certificate.NotBefore, end, isOwn: false);
+    }
+
+    private X509Certificate2 Issue(IReadOnlyList<string> names, DateTimeOffset from, DateTimeOffset until, bool isOwn)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(names.Count, nameof(names));
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         X500DistinguishedNameBuilder subject = new();
         subject.AddCommonName(names[0]);
@@ -53,8 +68,7 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
         request.CertificateExtensions.Add(AlternativeNames(names));
-        var (from, until) = Validity(flaw);
-        if (flaw == CertificateFlaw.SelfSigned)
+        if (isOwn)
         {
             using X509Certificate2 own = request.CreateSelfSigned(from, until);
             return Portable(own);
@@ -89,7 +103,7 @@ public sealed class CertificateAuthority : IDisposable
     private static X509Certificate2 Portable(X509Certificate2 certificate) =>
         X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
 
-    private static X509Extension AlternativeNames(IReadOnlyList<string> namesAndAddresses)
+    internal static X509Extension AlternativeNames(IReadOnlyList<string> namesAndAddresses)
     {
         SubjectAlternativeNameBuilder names = new();
         foreach (string name in namesAndAddresses)

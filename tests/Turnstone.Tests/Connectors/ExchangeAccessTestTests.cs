@@ -1,81 +1,112 @@
-using Turnstone.Connectors;
 using Turnstone.Connectors.Exchange;
 using Turnstone.Engine.Checks;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Sandbox;
 using Xunit;
+using static Turnstone.Tests.Connectors.AccessTestRun;
 using static Turnstone.Tests.Connectors.ExchangeWorld;
 
 namespace Turnstone.Tests.Connectors;
 
+/// <summary>The access test where all is well, and what it leaves behind.</summary>
 public class ExchangeAccessTestTests
 {
     [Fact]
-    public async Task WorkingServer_PassesAndItsLimitIsMeasured()
+    public async Task WorkingServer_PassesEachStep_AndNothingIsWrittenUnasked()
     {
-        await using var world = await StartAsync(limits: new ServerLimits { MaxRequestBytes = 3 << 20 });
+        await using var world = await StartAsync();
 
         var steps = await RunAsync(world.Options(ExchangeAccess.Delegate));
 
-        Assert.All(steps.Where(step => step.Name != "TLS"), step => Assert.True(step.Outcome == TestOutcome.Ok, $"{step}"));
-        Assert.Contains("Basic", Find(steps, "Service").Detail, StringComparison.Ordinal);
-        Assert.Contains("15.2", Find(steps, "Sign-in and mailbox").Detail, StringComparison.Ordinal);
-        Assert.StartsWith("2 MiB are taken, 4 MiB are not", Find(steps, "Largest request").Detail, StringComparison.Ordinal);
-        await using var mailbox = world.Open();
-        Assert.Empty(await world.ItemsAsync(await mailbox.EnsureFolderAsync(Inbox(), Cancel)));
+        Assert.Equal(ExchangeAccessTest.StepNames, steps.Select(step => step.Name));
+        Assert.All(steps, step => Assert.NotEqual(TestOutcome.Failed, step.Outcome));
+        Assert.Contains("Basic is used", Find(steps, "Service").Detail, StringComparison.Ordinal);
+        Assert.Contains("no mailbox of its own", Find(steps, "Sign-in").Detail, StringComparison.Ordinal);
+        Assert.Contains("by FullAccess", Find(steps, "Mailbox").Detail, StringComparison.Ordinal);
+        Assert.Equal(TestOutcome.Skipped, Find(steps, "Test item").Outcome);
+        Assert.Null(await TestFolderOf(world));
     }
 
     [Fact]
-    public async Task TrustedAuthority_IsBelievedAndAnUnknownOneIsNot()
-    {
-        await using var world = await StartAsync(tls: true);
-
-        var trusted = await RunAsync(world.Options() with { TrustedAuthorities = world.Authorities });
-        var unknown = await RunAsync(world.Options());
-
-        Assert.All(trusted, step => Assert.True(step.Outcome == TestOutcome.Ok, $"{step}"));
-        Assert.Contains("valid until", Find(trusted, "TLS").Detail, StringComparison.Ordinal);
-        Assert.Equal(TestOutcome.Failed, Find(unknown, "TLS").Outcome);
-        Assert.Contains("--trust", Find(unknown, "TLS").Remedy, StringComparison.Ordinal);
-        Assert.Equal(TestOutcome.Skipped, Find(unknown, "Sign-in and mailbox").Outcome);
-    }
-
-    [Fact]
-    public async Task WrongPassword_FailsTheSignInAndSkipsTheRest()
+    public async Task TestItem_ArrivesAsADeliveryDoes_AndLeavesOneFolderThatIsNamed()
     {
         await using var world = await StartAsync();
 
-        var steps = await RunAsync(world.Options(password: "falsch-1"));
+        var steps = await RunAsync(world.Options(ExchangeAccess.Impersonate), test => Writing(test));
 
-        Assert.Equal(TestOutcome.Failed, Find(steps, "Sign-in and mailbox").Outcome);
-        Assert.Equal(TestOutcome.Skipped, Find(steps, "Largest request").Outcome);
-        Assert.All(steps, step => Assert.DoesNotContain("falsch-1", step.ToString(), StringComparison.Ordinal));
+        var item = Assert.Single(await world.ItemsAsync(Assert.NotNull(await TestFolderOf(world))));
+        Assert.Equal(TestOutcome.Ok, Find(steps, "Test item").Outcome);
+        Assert.Contains($"\"{FolderName}\" with one item", Find(steps, "Test item").Detail, StringComparison.Ordinal);
+        Assert.Contains("delete the folder", Find(steps, "Test item").Remedy, StringComparison.Ordinal);
+        Assert.Equal((true, "Turnstone test"), (item.IsRead, Assert.Single(item.Categories)));
     }
 
     [Fact]
-    public async Task MissingRight_IsNamed()
+    public async Task RunAgainAndAgain_KeepsToOneFolder_AndStopsWritingAtTwentyItems()
+    {
+        await using var world = await StartAsync();
+        for (var run = 0; run < 20; run++)
+        {
+            Assert.Equal(TestOutcome.Ok, Find(await RunAsync(world.Options(ExchangeAccess.Delegate), test => Writing(test)), "Test item").Outcome);
+        }
+
+        var last = Find(await RunAsync(world.Options(ExchangeAccess.Delegate), test => Writing(test)), "Test item");
+
+        Assert.Equal(TestOutcome.Warning, last.Outcome);
+        Assert.Contains("Nothing was written", last.Detail, StringComparison.Ordinal);
+        Assert.Equal(20, (await world.ItemsAsync(Assert.NotNull(await TestFolderOf(world)))).Count);
+        Assert.Single(await FolderNamesAsync(world), name => name.StartsWith("Turnstone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GivenOnlyTheServer_SkipsWhatNeedsAnAccount()
     {
         await using var world = await StartAsync();
 
-        var steps = await RunAsync(world.Options(ExchangeAccess.Impersonate, login: "nobody"));
+        var steps = await RunAsync(world.Options(), test => new ExchangeAccessTest(test, TimeProvider.System) { Reach = ExchangeTestReach.Service });
 
-        Assert.Contains("ApplicationImpersonation", Find(steps, "Sign-in and mailbox").Remedy, StringComparison.Ordinal);
+        Assert.Equal(TestOutcome.Ok, Find(steps, "Service").Outcome);
+        Assert.All(steps.SkipWhile(step => step.Name != "Sign-in"), step => Assert.Equal(TestOutcome.Skipped, step.Outcome));
     }
 
     [Fact]
-    public async Task NobodyThere_FailsTheConnection()
+    public async Task ShortQuota_IsAFault_WithTheSizeToSet()
     {
-        var world = await StartAsync();
-        var options = world.Options();
-        await world.DisposeAsync();
+        await using var world = await StartAsync(quota: new() { MaxBytes = 2L << 30 });
 
-        var steps = await RunAsync(options);
+        var steps = await RunAsync(world.Options(ExchangeAccess.Delegate), test => Sized(test, 5_000_000_000));
+        var fits = await RunAsync(world.Options(ExchangeAccess.Delegate), test => Sized(test, 1_000_000_000));
+        var tight = await RunAsync(world.Options(ExchangeAccess.Delegate), test => Sized(test, 2_100_000_000));
 
-        Assert.Equal(TestOutcome.Failed, Find(steps, "Connection").Outcome);
-        Assert.All(steps.Skip(3), step => Assert.Equal(TestOutcome.Skipped, step.Outcome));
+        var quota = Find(steps, "Quota");
+        Assert.Equal((TestOutcome.Failed, TestOutcome.Ok, TestOutcome.Warning), (quota.Outcome, Find(fits, "Quota").Outcome, Find(tight, "Quota").Outcome));
+        Assert.Contains("2.1 GB left, and 5.0 GB are to come", quota.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Set-Mailbox anna@new.example -UseDatabaseQuotaDefaults $false -ProhibitSendReceiveQuota 7GB", quota.Remedy, StringComparison.Ordinal);
+        Assert.Equal(TestOutcome.Ok, Find(steps, "Round trip").Outcome);
     }
 
-    private static TestStep Find(List<TestStep> steps, string name) => steps.Single(step => step.Name == name);
+    [Fact]
+    public async Task UnknownQuota_IsSaid_AndWarnsWhereMuchIsToCome()
+    {
+        await using var world = await StartAsync();
 
-    private static async Task<List<TestStep>> RunAsync(ExchangeDestinationOptions options) =>
-        await new ExchangeAccessTest(options, TimeProvider.System) { LargestRequest = 8 << 20 }.RunAsync(Cancel).ToListAsync(Cancel);
+        var unknown = Find(await RunAsync(world.Options(ExchangeAccess.Delegate), test => Sized(test, 5_000_000_000)), "Quota");
+
+        Assert.Equal(TestOutcome.Warning, unknown.Outcome);
+        Assert.Contains("Get-Mailbox anna@new.example", unknown.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FullMailbox_FailsTheTestItem_AndTheRestGoesOn()
+    {
+        await using var world = await StartAsync(quota: new() { MaxBytes = 1024 });
+
+        var steps = await RunAsync(world.Options(ExchangeAccess.Delegate), test => Writing(test));
+
+        Assert.Equal(TestOutcome.Failed, Find(steps, "Test item").Outcome);
+        Assert.Contains("ProhibitSendReceiveQuota", Find(steps, "Test item").Remedy, StringComparison.Ordinal);
+        Assert.Equal(TestOutcome.Ok, Find(steps, "Throttling budget").Outcome);
+    }
+
+    private static ExchangeAccessTest Sized(ExchangeDestinationOptions options, long source) => new(options, TimeProvider.System) { LargestRequest = 1 << 20, SourceSize = source };
 }
