@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.Endpoints;
 using Turnstone.Engine.Checks;
+using Turnstone.Engine.Mailboxes;
 using Turnstone.Server.Checks;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
@@ -22,10 +23,11 @@ internal sealed class EndpointTests(Workspace workspace, SeenProjects seen, Endp
     /// <param name="draft">What to try.</param>
     /// <param name="told">Is told each step as soon as it is over; null where nobody wants to know before the end.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="Refusal">There is no such endpoint, it is not the project's, or it is being tested already.</exception>
+    /// <exception cref="Refusal">There is no such endpoint, it is not the project's, it is being tested already, or it has no use for what is asked.</exception>
     public async Task<EndpointTestInfo> RunAsync(Guid id, EndpointTestDraft draft, Func<TestStepInfo, Task>? told, CancellationToken cancellationToken)
     {
         var endpoint = await FindAsync(id, draft.ProjectId, cancellationToken);
+        var extent = ExtentOf(endpoint, draft);
         using var turn = running.Begin(id) ?? throw Refusal.Conflict(
             RefusalCodes.EndpointUnderTest, $"\"{endpoint.Name}\" is being tested already. Two tests at once would measure each other: wait until that one is over.");
         var started = time.GetUtcNow();
@@ -34,7 +36,7 @@ internal sealed class EndpointTests(Workspace workspace, SeenProjects seen, Endp
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await foreach (var step in check.StepsAsync(endpoint, EndpointCheck.AccountOf(draft), isThorough: true, either.Token))
+            await foreach (var step in check.StepsAsync(endpoint, EndpointCheck.AccountOf(draft), extent, either.Token))
             {
                 await AddAsync(step);
             }
@@ -70,6 +72,29 @@ internal sealed class EndpointTests(Workspace workspace, SeenProjects seen, Endp
         }
 
         return endpoint;
+    }
+
+    private static TestExtent ExtentOf(Endpoint endpoint, EndpointTestDraft draft)
+    {
+        var isImap = endpoint.Kind == EndpointKind.Imap;
+        (string Field, string Text)? trouble = (isImap, draft) switch
+        {
+            (true, { WritesTestItem: true }) => ("writesTestItem", "Nothing is ever written at a source: leave it out."),
+            (false, { WritesTestItem: true, Mailbox: null }) => ("mailbox", "Name the mailbox that the test item is to be written into."),
+            (false, { TriesEachMechanism: true }) => ("triesEachMechanism", "Exchange is signed in to in one way: leave it out."),
+            (false, { SecondMailbox: not null }) => ("secondMailbox", "It goes with IMAP alone: test again with another mailbox instead."),
+            (true, { SecondMailbox: not null }) when !EndpointOpening.HasAccount(endpoint) => ("secondMailbox", "This endpoint has no administrator who opens other people's mailboxes: leave it out."),
+            _ => null,
+        };
+        return trouble is null
+            ? new TestExtent
+            {
+                IsThorough = true,
+                Writes = draft.WritesTestItem,
+                TriesEachMechanism = draft.TriesEachMechanism,
+                Second = SmtpAddress.TryParse(draft.SecondMailbox, out var second) ? new MailboxAccount(second) : null,
+            }
+            : throw Refusal.Wrong(RefusalCodes.EndpointWrong, trouble.Value.Text, trouble.Value.Field);
     }
 
     private static CheckKind KindOf(Endpoint endpoint) => endpoint.Kind == EndpointKind.Imap ? CheckKind.SourceTest : CheckKind.DestinationTest;

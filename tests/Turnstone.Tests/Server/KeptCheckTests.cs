@@ -10,6 +10,7 @@ using Turnstone.Client.Projects;
 using Turnstone.Server.Purging;
 using Turnstone.Storage.Agents;
 using Turnstone.Testing.Imap;
+using Turnstone.Tests.Connectors;
 using Xunit;
 
 namespace Turnstone.Tests.Server;
@@ -76,6 +77,40 @@ public sealed class KeptCheckTests : IAsyncLifetime
         var listed = Assert.Single((await _client.SendAsync(HttpMethod.Get, "endpoints").ReadAsync<Paged<EndpointInfo>>()).Items);
         Assert.Equal(new LastTestInfo(StepOutcome.Failed, _world.Time.GetUtcNow()), listed.LastTest);
         Assert.StartsWith("One step failed", (await ListAsync($"endpoints/{endpoint.Id}/checks"))[0].Headline, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, bool, EndpointTestDraft> OnesOfNoUse => new()
+    {
+        { "writesTestItem", true, new EndpointTestDraft { WritesTestItem = true } },
+        { "secondMailbox", true, new EndpointTestDraft { SecondMailbox = "bert@old.example" } },
+        { "secondMailbox", false, new EndpointTestDraft { SecondMailbox = "bert@new.example" } },
+        { "triesEachMechanism", false, new EndpointTestDraft { TriesEachMechanism = true } },
+        { "mailbox", false, new EndpointTestDraft { WritesTestItem = true } },
+    };
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(OnesOfNoUse))]
+    public async Task WhatAnEndpointHasNoUseFor_IsRefused_AndNothingIsTried(string field, bool isImap, EndpointTestDraft draft)
+    {
+        var endpoint = await _client.AddAsync(isImap ? Moves.Source(_customer) : Moves.Destination(_customer));
+
+        var problem = await _client.SendAsync(HttpMethod.Post, $"endpoints/{endpoint.Id}/test", draft).AssertRefusedAsync(HttpStatusCode.BadRequest, "endpoint/wrong");
+
+        Assert.NotNull(problem["errors"]?[field]);
+        Assert.Empty(await ListAsync($"endpoints/{endpoint.Id}/checks"));
+    }
+
+    [Fact]
+    public async Task TestItem_IsWrittenWhereItIsAskedFor_AndNotOtherwise()
+    {
+        await using var exchange = await ExchangeWorld.StartAsync();
+        var endpoint = await _client.AddAsync(Moves.Destination(_customer, exchange.Url.AbsoluteUri) with { Login = "mover" });
+
+        var without = await TestAsync(endpoint.Id, new EndpointTestDraft { Mailbox = ExchangeWorld.Anna.Value });
+        var with = await TestAsync(endpoint.Id, new EndpointTestDraft { Mailbox = ExchangeWorld.Anna.Value, WritesTestItem = true });
+
+        Assert.Equal(StepOutcome.Skipped, without.Steps.Single(step => step.Name == "Test item").Outcome);
+        Assert.Equal(StepOutcome.Ok, with.Steps.Single(step => step.Name == "Test item").Outcome);
     }
 
     [Fact]
