@@ -1,5 +1,6 @@
 using Turnstone.Server.Actions;
 using Turnstone.Server.Agents;
+using Turnstone.Server.Checks;
 using Turnstone.Server.Coupons;
 using Turnstone.Server.CredentialRequests;
 using Turnstone.Server.Customers;
@@ -58,7 +59,7 @@ public static class TurnstoneServer
         builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(OpenPlane(settings, time));
         builder.Services.AddSecurity(settings).AddOpenId(settings).AddFace().AddRefusals().AddRequestKeys().AddOperations().AddMail(settings);
         builder.Services.AddAgents().AddScoped<SetupService>().AddScoped<TokenService>().AddScoped<WorkgroupLimit>().AddScoped<WorkgroupService>().AddScoped<ActionService>().AddScoped<CustomerService>();
-        builder.Services.AddEndpoints().AddProjects().AddCutOver().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
+        builder.Services.AddEndpoints().AddProjects().AddCutOver().AddScoped<KeptChecks>().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
         builder.Services.AddCustomerUsers().AddLicences(settings.Licensing).AddOrders(settings.Licensing).AddScoped<CouponService>().AddScoped<CouponRedemption>();
         builder.Services.AddScoped<PassService>().AddScoped<PassWatch>().AddScoped<PassErrors>().AddScoped<MailboxPassList>().AddScoped<MailboxPlans>();
         builder.Services.AddScoped<StatisticsService>().AddScoped<StatisticsMail>();
@@ -96,6 +97,8 @@ public static class TurnstoneServer
         api.MapEndpoints();
         api.MapProjects();
         api.MapCutOver();
+        api.MapRunbook();
+        api.MapChecks();
         api.MapMailboxes();
         api.MapPasses();
         api.MapStatistics();

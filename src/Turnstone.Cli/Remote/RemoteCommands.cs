@@ -40,7 +40,7 @@ internal static class RemoteCommands
         new Command("project", "Projects of a server.")
         {
             new ProjectListCommand(), new ProjectShowCommand(), new ProjectCreateCommand(), new ProjectCloneCommand(), new ProjectValidateCommand(), new ProjectArchiveCommand(),
-            new ProjectRestoreCommand(), new ProjectPurgeCommand(),
+            new ProjectRestoreCommand(), new ProjectPurgeCommand(), new ProjectRunbookCommand(), new ProjectTickCommand(), new ProjectHandOverCommand(),
         },
         new Command("mailbox", "Mailboxes of a project.")
         {

@@ -17,4 +17,7 @@ public sealed record EndpointInfo : EndpointSettings
 
     /// <summary>When it was put away, UTC; null while it is offered.</summary>
     public DateTimeOffset? Archived { get; init; }
+
+    /// <summary>What its last test came to, whoever made it; null where it was not tested.</summary>
+    public LastTestInfo? LastTest { get; init; }
 }

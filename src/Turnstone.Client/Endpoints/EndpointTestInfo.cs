@@ -15,6 +15,9 @@ public sealed record EndpointTestInfo
     /// <summary>What went wrong and what to do, of the step that failed; empty where none did.</summary>
     public required string Fault { get; init; }
 
-    /// <summary>The steps in their order; after one failed, the rest are skipped.</summary>
+    /// <summary>What is kept of it; null where nothing is.</summary>
+    public Guid? CheckId { get; init; }
+
+    /// <summary>The steps in their order; after one failed, those that stand on it are skipped.</summary>
     public required IReadOnlyList<TestStepInfo> Steps { get; init; }
 }

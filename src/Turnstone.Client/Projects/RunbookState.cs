@@ -6,12 +6,12 @@ public enum RunbookState
     /// <summary>Nothing of it happened.</summary>
     Open,
 
-    /// <summary>Some of it happened.</summary>
+    /// <summary>Some of it happened, or what was tried of it failed.</summary>
     Begun,
 
     /// <summary>It is done.</summary>
     Done,
 
-    /// <summary>It happens outside: this server cannot see it.</summary>
-    Outside,
+    /// <summary>Somebody said that this move does without it, and why.</summary>
+    NotNeeded,
 }

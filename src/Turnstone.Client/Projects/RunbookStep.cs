@@ -1,10 +1,22 @@
 namespace Turnstone.Client.Projects;
 
-/// <summary>The steps of a move, in the order of the guide.</summary>
+/// <summary>The steps of a move, in their order.</summary>
 public enum RunbookStep
 {
+    /// <summary>The old server is ready to be read.</summary>
+    PrepareSource,
+
+    /// <summary>The new server is ready to be written to.</summary>
+    PrepareDestination,
+
     /// <summary>Both endpoints are chosen.</summary>
     Endpoints,
+
+    /// <summary>The source was tested.</summary>
+    TestSource,
+
+    /// <summary>The destination was tested.</summary>
+    TestDestination,
 
     /// <summary>Mailboxes are added.</summary>
     Mailboxes,
@@ -17,6 +29,9 @@ public enum RunbookStep
 
     /// <summary>A sample was moved.</summary>
     Trial,
+
+    /// <summary>Somebody looked at the folders that the trial made.</summary>
+    CheckFolders,
 
     /// <summary>Users were told before the pre-stage.</summary>
     TellBefore,
@@ -41,4 +56,7 @@ public enum RunbookStep
 
     /// <summary>Statistics were sent for.</summary>
     Statistics,
+
+    /// <summary>What was opened for the move is closed again.</summary>
+    UndoPreparations,
 }

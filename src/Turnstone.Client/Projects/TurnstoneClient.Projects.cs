@@ -45,4 +45,16 @@ public sealed partial class TurnstoneClient
     /// <summary>Lists the steps of a move, each with what is known to have happened of it.</summary>
     public Task<IReadOnlyList<RunbookStepInfo>> GetRunbookAsync(Guid project, CancellationToken cancellationToken = default) =>
         ReadAsync<IReadOnlyList<RunbookStepInfo>>(HttpMethod.Get, $"projects/{project}/runbook", null, cancellationToken);
+
+    /// <summary>Says of a step that it was done, or that this move does without it; what happened cannot be overruled.</summary>
+    public Task<RunbookStepInfo> TickRunbookAsync(Guid project, RunbookStep step, RunbookTickDraft draft, CancellationToken cancellationToken = default) =>
+        ReadAsync<RunbookStepInfo>(HttpMethod.Put, $"projects/{project}/runbook/{Text(step)}", draft, cancellationToken);
+
+    /// <summary>Takes back what was said of a step.</summary>
+    public Task<RunbookStepInfo> UntickRunbookAsync(Guid project, RunbookStep step, CancellationToken cancellationToken = default) =>
+        ReadAsync<RunbookStepInfo>(HttpMethod.Delete, $"projects/{project}/runbook/{Text(step)}", null, cancellationToken);
+
+    /// <summary>Writes what a project came to as one page for whoever takes it over.</summary>
+    public Task WriteHandOverAsync(Guid project, Stream output, CancellationToken cancellationToken = default) =>
+        CopyAsync($"projects/{project}/hand-over", output, cancellationToken);
 }

@@ -23,6 +23,9 @@ public sealed record MailboxStatistics
     /// <summary>Items that are there, by that pass: what it copied and what was there already.</summary>
     public required long Items { get; init; }
 
+    /// <summary>Items that rules left at the source in the last pass that moves mail.</summary>
+    public required long Skipped { get; init; }
+
     /// <summary>Bytes copied by all passes.</summary>
     public required long Bytes { get; init; }
 

@@ -27,6 +27,9 @@ public sealed class FaceScript(IJSRuntime browser)
     /// <summary>Chooses a row of a list in its box, counted as a spreadsheet does, and brings it into sight.</summary>
     public ValueTask ShowRowAsync(ElementReference box, int row) => browser.InvokeVoidAsync("turnstone.row", box, row);
 
+    /// <summary>Asks the browser to print the page.</summary>
+    public ValueTask PrintAsync() => browser.InvokeVoidAsync("turnstone.print");
+
     /// <summary>Keeps something in a cookie of this server's, for a year.</summary>
     public ValueTask RememberAsync(string cookie, string text) => browser.InvokeVoidAsync("turnstone.remember", cookie, text);
 }

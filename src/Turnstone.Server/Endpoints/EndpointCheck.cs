@@ -9,12 +9,9 @@ using Turnstone.Storage.Endpoints;
 
 namespace Turnstone.Server.Endpoints;
 
-/// <summary>Tries endpoints as the connectors do, as far as what is known of accounts and mailboxes goes. Nothing is written anywhere.</summary>
+/// <summary>Tries endpoints as the connectors do, as far as what is known of accounts and mailboxes goes. Nothing is written, unless a test item is asked for.</summary>
 internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
 {
-    /// <summary>Twice what Exchange takes unless it was raised.</summary>
-    private const long MeasuredRequest = 128L << 20;
-
     // What both connectors call it, or begin with.
     private const string SignInStep = "Sign-in";
 
@@ -27,32 +24,33 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
             ? new MailboxAccount(address, draft.Login, draft.Secret is { Length: > 0 } secret ? new Secret(secret) : null)
             : null;
 
-    /// <summary>Runs the steps; what is missing to open the mailbox is told as a step that failed.</summary>
+    /// <summary>Goes the steps; what is missing to open the mailbox is told as a step that failed.</summary>
     /// <param name="endpoint">What to try.</param>
     /// <param name="mailbox">The mailbox to try it with; null where none is known.</param>
-    /// <param name="isThorough">Whether an Exchange mailbox is opened and limits are measured, or only the account signed in.</param>
+    /// <param name="extent">How much of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<EndpointTestInfo> RunAsync(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
+    public IAsyncEnumerable<TestStep> StepsAsync(Endpoint endpoint, MailboxAccount? mailbox, TestExtent extent, CancellationToken cancellationToken)
     {
-        List<TestStepInfo> steps = [];
         try
         {
-            var test = endpoint.Kind == EndpointKind.Imap ? Imap(endpoint, mailbox, cancellationToken) : Exchange(endpoint, mailbox, isThorough, cancellationToken);
-            await foreach (var step in test)
-            {
-                steps.Add(new TestStepInfo(step.Name, Math.Round(step.Duration.TotalMilliseconds, 1), (StepOutcome)step.Outcome, step.Detail, step.Remedy));
-            }
+            return endpoint.Kind == EndpointKind.Imap ? Imap(endpoint, mailbox, extent, cancellationToken) : Exchange(endpoint, mailbox, extent, cancellationToken);
         }
         catch (SessionException e)
         {
-            steps.Add(new TestStepInfo("Credentials", 0, StepOutcome.Failed, e.Failure.Message, e.Failure.Remedy));
+            return Alone(new TestStep("Credentials", TimeSpan.Zero, TestOutcome.Failed, e.Failure.Message, e.Failure.Remedy));
+        }
+    }
+
+    /// <summary>Goes as far as to the sign-in, to the end; nothing is measured, and nothing kept.</summary>
+    public async Task<EndpointTestInfo> RunBrieflyAsync(Endpoint endpoint, MailboxAccount? mailbox, CancellationToken cancellationToken)
+    {
+        List<TestStep> steps = [];
+        await foreach (var step in StepsAsync(endpoint, mailbox, TestExtent.Brief, cancellationToken))
+        {
+            steps.Add(step);
         }
 
-        var failed = steps.Find(step => step.Outcome == StepOutcome.Failed);
-        return new EndpointTestInfo
-        {
-            EndpointId = endpoint.Id, Name = endpoint.Name, IsFine = failed is null, Fault = failed is null ? "" : $"{failed.Name}: {failed.Detail} {failed.Remedy}".TrimEnd(), Steps = steps,
-        };
+        return EndpointMap.InfoOf(endpoint, steps);
     }
 
     /// <summary>Signs in with a mailbox's own account and does nothing more. Null where the server does not come that far.</summary>
@@ -69,7 +67,7 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
             {
                 if (step.Name.StartsWith(SignInStep, StringComparison.Ordinal) && step.Outcome != TestOutcome.Skipped)
                 {
-                    return step.Outcome == TestOutcome.Ok;
+                    return step.Outcome is TestOutcome.Ok or TestOutcome.Warning;
                 }
             }
         }
@@ -84,17 +82,22 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
         return null;
     }
 
-    private IAsyncEnumerable<TestStep> Imap(Endpoint endpoint, MailboxAccount? mailbox, CancellationToken cancellationToken)
+    private IAsyncEnumerable<TestStep> Imap(Endpoint endpoint, MailboxAccount? mailbox, TestExtent extent, CancellationToken cancellationToken)
     {
         var signsIn = mailbox is not null && CanOpen(endpoint, mailbox);
-        return new ImapConnectivityTest(signsIn ? opening.Source(endpoint, mailbox!) : EndpointOpening.SourceUnopened(endpoint), signsIn, time).RunAsync(cancellationToken);
+        return new ImapConnectivityTest(signsIn ? opening.Source(endpoint, mailbox!) : EndpointOpening.SourceUnopened(endpoint), signsIn, time)
+        {
+            Measures = extent.IsThorough && signsIn,
+            TriesEachMechanism = extent.TriesEachMechanism,
+            SecondMailbox = extent.Second is { } second ? opening.Source(endpoint, second).SignIn : null,
+        }.RunAsync(cancellationToken);
     }
 
-    private IAsyncEnumerable<TestStep> Exchange(Endpoint endpoint, MailboxAccount? mailbox, bool isThorough, CancellationToken cancellationToken)
+    private IAsyncEnumerable<TestStep> Exchange(Endpoint endpoint, MailboxAccount? mailbox, TestExtent extent, CancellationToken cancellationToken)
     {
-        if (isThorough && mailbox is not null && CanOpen(endpoint, mailbox))
+        if (extent.IsThorough && mailbox is not null && CanOpen(endpoint, mailbox))
         {
-            return new ExchangeAccessTest(opening.Destination(endpoint, mailbox), time).RunAsync(cancellationToken);
+            return new ExchangeAccessTest(opening.Destination(endpoint, mailbox), time) { AsksAutodiscover = true, Writes = extent.Writes }.RunAsync(cancellationToken);
         }
 
         // The account itself, where its login says what it is called.
@@ -106,15 +109,17 @@ internal sealed class EndpointCheck(EndpointOpening opening, TimeProvider time)
             : new ExchangeAccessTest(options, time)
             {
                 Reach = hasAccount ? ExchangeTestReach.Account : ExchangeTestReach.Service,
-                LargestRequest = isThorough ? MeasuredRequest : 1L << 20,
+                LargestRequest = extent.IsThorough ? ExchangeAccessTest.DefaultLargestRequest : 1L << 20,
             }.RunAsync(cancellationToken);
     }
 
     private static bool CanOpen(Endpoint endpoint, MailboxAccount mailbox) => EndpointOpening.HasAccount(endpoint) || mailbox.Secret is not null;
 
-    private static async IAsyncEnumerable<TestStep> NotTried(string reason)
+    private static IAsyncEnumerable<TestStep> NotTried(string reason) => Alone(new TestStep("Address", TimeSpan.Zero, TestOutcome.Skipped, reason));
+
+    private static async IAsyncEnumerable<TestStep> Alone(TestStep step)
     {
         await Task.CompletedTask;
-        yield return new TestStep("Address", TimeSpan.Zero, TestOutcome.Skipped, reason);
+        yield return step;
     }
 }

@@ -1,4 +1,6 @@
 using Turnstone.Client.Endpoints;
+using Turnstone.Engine.Checks;
+using Turnstone.Server.Checks;
 using Turnstone.Storage.Endpoints;
 
 namespace Turnstone.Server.Endpoints;
@@ -6,7 +8,8 @@ namespace Turnstone.Server.Endpoints;
 /// <summary>Rows of endpoints as the contract writes them. In memory: rows keep words, which a query does not turn into the contract's.</summary>
 internal static class EndpointMap
 {
-    public static EndpointInfo InfoOf(Endpoint row) => new()
+    /// <summary>An endpoint, and what its last test came to.</summary>
+    public static EndpointInfo InfoOf(Endpoint row, LastTestInfo? lastTest) => new()
     {
         Id = row.Id,
         CustomerId = row.CustomerId,
@@ -26,5 +29,17 @@ internal static class EndpointMap
         Created = row.Created,
         LastUsed = row.LastUsed,
         Archived = row.Archived,
+        LastTest = lastTest,
     };
+
+    /// <summary>What a test of an endpoint found.</summary>
+    public static EndpointTestInfo InfoOf(Endpoint row, IReadOnlyList<TestStep> steps)
+    {
+        var failed = steps.FirstOrDefault(step => step.Outcome == TestOutcome.Failed);
+        return new EndpointTestInfo
+        {
+            EndpointId = row.Id, Name = row.Name, IsFine = failed is null, Fault = failed is null ? "" : $"{failed.Name}: {failed.Detail} {failed.Remedy}".TrimEnd(),
+            Steps = [.. steps.Select(CheckSteps.InfoOf)],
+        };
+    }
 }

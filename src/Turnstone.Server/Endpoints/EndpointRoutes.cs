@@ -34,9 +34,9 @@ internal static class EndpointRoutes
                 service.ArchiveAsync(endpoint, isArchived: false, cancellationToken))
             .Needs(Ability.RunProjects)
             .WithName("RestoreEndpoint").WithSummary("Offers an endpoint again that was put away.");
-        endpoints.MapPost("/{endpoint:guid}/test", (Guid endpoint, EndpointTestDraft draft, EndpointService service, CancellationToken cancellationToken) =>
-                service.TestAsync(endpoint, draft, cancellationToken))
+        endpoints.MapPost("/{endpoint:guid}/test", (Guid endpoint, EndpointTestDraft draft, EndpointTests tests, CancellationToken cancellationToken) =>
+                tests.RunAsync(endpoint, draft, told: null, cancellationToken))
             .Needs(Ability.RunProjects)
-            .WithName("TestEndpoint").WithSummary("Tries an endpoint step by step; after one step fails the rest are skipped.");
+            .WithName("TestEndpoint").WithSummary("Tries an endpoint step by step and keeps what was found; one test of an endpoint at a time.");
     }
 }

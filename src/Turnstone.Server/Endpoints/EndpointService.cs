@@ -9,7 +9,7 @@ using Turnstone.Storage.Plane;
 namespace Turnstone.Server.Endpoints;
 
 /// <summary>The endpoints of a workgroup's customers.</summary>
-internal sealed class EndpointService(Workspace workspace, EndpointSecrets secrets, EndpointCheck check, TimeProvider time)
+internal sealed class EndpointService(Workspace workspace, EndpointSecrets secrets, TimeProvider time)
 {
     /// <summary>Those that were asked for, by name.</summary>
     public async Task<Paged<EndpointInfo>> ListAsync(EndpointQuery query, CancellationToken cancellationToken)
@@ -36,14 +36,15 @@ internal sealed class EndpointService(Workspace workspace, EndpointSecrets secre
 
         var total = await found.CountAsync(cancellationToken);
         var items = await found.OrderBy(row => row.NameSearch).ThenBy(row => row.Id).Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
-        return new Paged<EndpointInfo>([.. items.Select(EndpointMap.InfoOf)], total);
+        var tests = await LastTests.OfAsync(rows, [.. items.Select(row => row.Id)], cancellationToken);
+        return new Paged<EndpointInfo>([.. items.Select(row => EndpointMap.InfoOf(row, tests.GetValueOrDefault(row.Id)))], total);
     }
 
     /// <summary>One of them.</summary>
     public async Task<EndpointInfo> GetAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var rows = workspace.Open();
-        return EndpointMap.InfoOf(await FindAsync(rows, id, cancellationToken));
+        return await InfoAsync(rows, await FindAsync(rows, id, cancellationToken), cancellationToken);
     }
 
     /// <summary>Adds one.</summary>
@@ -61,7 +62,7 @@ internal sealed class EndpointService(Workspace workspace, EndpointSecrets secre
         secrets.Take(row, draft, before: null);
         rows.Add(row);
         await SaveAsync(rows, row, cancellationToken);
-        return EndpointMap.InfoOf(row);
+        return EndpointMap.InfoOf(row, lastTest: null);
     }
 
     /// <summary>Makes one what the draft says.</summary>
@@ -80,7 +81,7 @@ internal sealed class EndpointService(Workspace workspace, EndpointSecrets secre
         EndpointFilling.Fill(row, draft);
         secrets.Take(row, draft, before);
         await SaveAsync(rows, row, cancellationToken);
-        return EndpointMap.InfoOf(row);
+        return await InfoAsync(rows, row, cancellationToken);
     }
 
     /// <summary>Puts one away, or brings it back. Projects that use it go on.</summary>
@@ -90,15 +91,11 @@ internal sealed class EndpointService(Workspace workspace, EndpointSecrets secre
         var row = await FindAsync(rows, id, cancellationToken);
         row.Archived = isArchived ? row.Archived ?? time.GetUtcNow() : null;
         await rows.SaveChangesAsync(cancellationToken);
-        return EndpointMap.InfoOf(row);
+        return await InfoAsync(rows, row, cancellationToken);
     }
 
-    /// <summary>Tries one, step by step.</summary>
-    public async Task<EndpointTestInfo> TestAsync(Guid id, EndpointTestDraft draft, CancellationToken cancellationToken)
-    {
-        await using var rows = workspace.Open();
-        return await check.RunAsync(await FindAsync(rows, id, cancellationToken), EndpointCheck.AccountOf(draft), isThorough: true, cancellationToken);
-    }
+    private static async Task<EndpointInfo> InfoAsync(PlaneContext rows, Endpoint row, CancellationToken cancellationToken) =>
+        EndpointMap.InfoOf(row, (await LastTests.OfAsync(rows, [row.Id], cancellationToken)).GetValueOrDefault(row.Id));
 
     private static async Task SaveAsync(PlaneContext rows, Endpoint row, CancellationToken cancellationToken)
     {

@@ -28,10 +28,10 @@ internal sealed class ProjectEndpoints(EndpointCheck check)
         var source = await rows.Endpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == project.SourceId, cancellationToken);
         var destination = await rows.Endpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == project.DestinationId, cancellationToken);
         var mailbox = await rows.Mailboxes.AsNoTracking().Where(row => row.ProjectId == project.Id).OrderBy(row => row.SourceSearch).FirstOrDefaultAsync(cancellationToken);
-        var atSource = source is null ? null : check.RunAsync(source, AccountAt(source, mailbox?.SourceAddress, mailbox?.SourceLogin), isThorough: false, cancellationToken);
+        var atSource = source is null ? null : check.RunBrieflyAsync(source, AccountAt(source, mailbox?.SourceAddress, mailbox?.SourceLogin), cancellationToken);
         var atDestination = destination is null
             ? null
-            : check.RunAsync(destination, AccountAt(destination, mailbox?.DestinationAddress, mailbox?.DestinationLogin), isThorough: false, cancellationToken);
+            : check.RunBrieflyAsync(destination, AccountAt(destination, mailbox?.DestinationAddress, mailbox?.DestinationLogin), cancellationToken);
         await Task.WhenAll(new Task?[] { atSource, atDestination }.OfType<Task>());
         var (found, there) = (atSource is null ? null : await atSource, atDestination is null ? null : await atDestination);
         return new ProjectCheckInfo

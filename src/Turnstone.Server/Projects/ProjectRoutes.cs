@@ -38,9 +38,6 @@ internal static class ProjectRoutes
                 service.ValidateAsync(project, cancellationToken))
             .Needs(Ability.RunProjects)
             .WithName("ValidateProject").WithSummary("Tries both endpoints and says which one is at fault.");
-        projects.MapGet("/{project:guid}/runbook", (Guid project, RunbookService service, CancellationToken cancellationToken) => service.ReadAsync(project, cancellationToken))
-            .Needs(Ability.See)
-            .WithName("GetRunbook").WithSummary("Lists the steps of a move, each with what is known to have happened of it.");
         projects.MapPost("/check-options", (SupportOptionsDraft draft) => TypedResults.Ok(SupportOptionCheck.InfoOf(draft.SupportOptions)))
             .Needs(Ability.See)
             .WithName("CheckSupportOptions").WithSummary("Says of support options which are understood.");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Turnstone.Server.Checks;
 using Turnstone.Storage.Actions;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Plane;
@@ -7,8 +8,8 @@ using Turnstone.Storage.Projects;
 namespace Turnstone.Server.Purging;
 
 /// <summary>
-/// Forgets the passwords, tokens and keys that nobody has used for as many days as their project allows. Logins stay: they open nothing. Doing it
-/// again, or from two processes at once, changes nothing more.
+/// Forgets the passwords, tokens and keys that nobody has used for as many days as their project allows, and what was found with them. Logins stay: they
+/// open nothing. Doing it again, or from two processes at once, changes nothing more.
 /// </summary>
 internal sealed partial class Purge(PlaneDatabase plane, TimeProvider time, ILogger<Purge> log)
 {
@@ -24,6 +25,7 @@ internal sealed partial class Purge(PlaneDatabase plane, TimeProvider time, ILog
         {
             projects = await rows.Projects.AsNoTracking().ToListAsync(cancellationToken);
             endpoints = await rows.Endpoints.AsNoTracking().Where(row => row.ProtectedSecret != null).ToListAsync(cancellationToken);
+            await OldChecks.ForgetAsync(rows, projects, DaysWithoutProject, time.GetUtcNow(), cancellationToken);
         }
 
         var (mailboxes, cleared) = (0, 0);

@@ -73,9 +73,13 @@ internal static class RefusalCodes
     public const string EndpointFixed = "endpoint/fixed";
     public const string EndpointNameTaken = "endpoint/name-taken";
     public const string EndpointSecretNeeded = "endpoint/secret-needed";
+    public const string EndpointUnderTest = "endpoint/under-test";
     public const string ProjectWrong = "project/wrong";
     public const string ProjectFixed = "project/fixed";
     public const string ProjectNameTaken = "project/name-taken";
+    public const string CheckForgotten = "check/forgotten";
+    public const string RunbookFact = "runbook/fact";
+    public const string RunbookNote = "runbook/note";
     public const string OptionsUnconfirmed = "options/unconfirmed";
     public const string OptionsSyntax = "options/syntax";
     public const string MailboxWrong = "mailbox/wrong";

@@ -5,4 +5,4 @@ namespace Turnstone.Server.Statistics;
 
 /// <summary>What one pass came to.</summary>
 internal sealed record PassEnd(
-    PassKind Kind, PassState State, int Folders, int FolderErrors, long Copied, long AlreadyThere, long Errors, long ErrorBytes, string? Failure, string? Remedy);
+    PassKind Kind, PassState State, int Folders, int FolderErrors, long Copied, long AlreadyThere, long Skipped, long Errors, long ErrorBytes, string? Failure, string? Remedy);

@@ -36,7 +36,7 @@ internal static class ProjectPasses
             .Select(row => new
             {
                 row.Id,
-                End = new PassEnd(row.Kind, row.State, row.Folders, row.FolderErrors, row.Copied, row.AlreadyThere, row.Errors, row.ErrorBytes, row.FailureMessage, row.FailureRemedy),
+                End = new PassEnd(row.Kind, row.State, row.Folders, row.FolderErrors, row.Copied, row.AlreadyThere, row.Skipped, row.Errors, row.ErrorBytes, row.FailureMessage, row.FailureRemedy),
             })
             .ToDictionaryAsync(row => row.Id, row => row.End, cancellationToken);
         return sums.Where(row => which.ContainsKey(row.Key)).ToDictionary(row => row.Key, row => new MailboxPasses(row.Sums, End(which[row.Key].Last), End(which[row.Key].Moving)));

@@ -33,6 +33,7 @@ internal sealed class StatisticsService(Workspace workspace, SeenProjects seen)
             Folders = moving?.Folders ?? 0,
             FolderErrors = moving?.FolderErrors ?? 0,
             Items = (moving?.Copied ?? 0) + (moving?.AlreadyThere ?? 0),
+            Skipped = moving?.Skipped ?? 0,
             Bytes = sums.Bytes,
             ItemErrors = moving?.Errors ?? 0,
             ErrorBytes = moving?.ErrorBytes ?? 0,

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Turnstone.Storage.Actions;
 using Turnstone.Storage.Agents;
+using Turnstone.Storage.Checks;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Licences;
@@ -89,6 +90,12 @@ public abstract class PlaneContext : DbContext
 
     /// <summary>Projects of the scope.</summary>
     public DbSet<Project> Projects => Set<Project>();
+
+    /// <summary>What people say of the steps of those projects' runbooks.</summary>
+    public DbSet<RunbookTick> RunbookTicks => Set<RunbookTick>();
+
+    /// <summary>Checks of endpoints and projects of the scope.</summary>
+    public DbSet<CheckRun> Checks => Set<CheckRun>();
 
     /// <summary>Mailboxes of projects of the scope.</summary>
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();

@@ -191,12 +191,11 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
         await statistics.GetByRole(AriaRole.Button, new() { Name = "Mail me the statistics" }).ClickAsync();
         await Expect(page.GetByText($"The statistics are on their way to {FaceServer.Email}.")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Runbook" }).ClickAsync();
-        var runbook = page.GetByRole(AriaRole.Dialog, new() { Name = "Runbook" });
-        await Expect(runbook.GetByRole(AriaRole.Heading, new() { Name = "Verify credentials" })).ToContainTextAsync("1 of 6");
-        await Expect(runbook.GetByRole(AriaRole.Heading, new() { Name = "Send for the statistics" })).ToContainTextAsync("done");
-        await Expect(runbook.GetByRole(AriaRole.Heading, new() { Name = "Cut over" })).ToContainTextAsync("happens outside");
-        await runbook.GetByRole(AriaRole.Button, new() { Name = "Trial Migration" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Runbook" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Verify credentials" })).ToContainTextAsync("1 of 6");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Send for the statistics" })).ToContainTextAsync("done");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trial Migration: Trial migration" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Trial Migration" })).ToContainTextAsync("For 6 mailboxes.");
         await page.Keyboard.PressAsync("Escape");
 
@@ -262,10 +261,6 @@ public sealed class ProjectPageTests(Chromium chromium, FaceServer server) : ICl
         await page.GetByRole(AriaRole.Button, new() { Name = "Project statistics" }).ClickAsync();
         await Expect(page.GetByText("Time at work")).ToBeVisibleAsync();
         await watched.CheckAsync("project-statistics", scheme, width);
-        await page.Keyboard.PressAsync("Escape");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Runbook" }).ClickAsync();
-        await Expect(page.GetByText("Send for the statistics")).ToBeVisibleAsync();
-        await watched.CheckAsync("project-runbook", scheme, width);
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Settings" }).ClickAsync();
         await Expect(page.GetByLabel("Maximum concurrent migrations")).ToBeVisibleAsync();

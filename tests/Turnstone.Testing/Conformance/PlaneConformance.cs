@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Turnstone.Engine.Checks;
 using Turnstone.Engine.Planning;
 using Turnstone.Engine.Reporting;
 using Turnstone.Storage.Actions;
 using Turnstone.Storage.Agents;
+using Turnstone.Storage.Checks;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Licences;
@@ -385,6 +387,12 @@ public abstract class PlaneConformance
             {
                 MailboxId = mailbox.Id, AsksSource = true, AsksDestination = false, IsTried = true, Recipients = mailbox.SourceAddress, Hash = $"{project.Id}", AskedById = agent.Id, Asked = Noon, Expires = Noon,
             },
+            new CheckRun
+            {
+                Kind = CheckKind.SourceTest, EndpointId = endpoint.Id, ProjectId = project.Id, Subject = endpoint.Address, Started = Noon, Finished = Noon, Verdict = TestOutcome.Ok, Headline = "Everything works",
+                Version = "1", Steps = "[]",
+            },
+            new RunbookTick { ProjectId = project.Id, Step = "PrepareSource", IsDone = true, Note = "", AgentId = agent.Id, At = Noon },
             new NoticeTemplate { ProjectId = project.Id, Kind = NoticeKind.PassFailed, Subject = "Failed", Body = "Failed" },
             new PassNotice { PassId = pass.Id, ProjectId = project.Id, IsSuccess = true, Created = Noon },
             new ItemError { PassId = pass.Id, Folder = "INBOX", Uid = 1, Outcome = ItemOutcome.Failed, Message = "", Remedy = "", Bytes = 0 },

@@ -196,8 +196,19 @@ public abstract class MailboxPassConformance : IAsyncLifetime
         Assert.Equal((RunbookState.Begun, 1), (steps[RunbookStep.Retry].State, steps[RunbookStep.Retry].Of));
         Assert.Equal(RunbookState.Open, steps[RunbookStep.Trial].State);
         Assert.Equal(RunbookState.Open, steps[RunbookStep.Statistics].State);
-        Assert.Equal(RunbookState.Outside, steps[RunbookStep.CutOver].State);
-        Assert.DoesNotContain(RunbookStep.Licences, steps.Keys);
+        Assert.Equal((RunbookState.Open, RunbookProof.Either), (steps[RunbookStep.CutOver].State, steps[RunbookStep.CutOver].Proof));
+        Assert.Equal((RunbookState.Open, RunbookProof.Person), (steps[RunbookStep.Outlook].State, steps[RunbookStep.Outlook].Proof));
+        Assert.Equal(Enum.GetValues<RunbookStep>().Except([RunbookStep.Licences]), steps.Keys);
+    }
+
+    [Fact]
+    public async Task HandOver_IsReadFromAnyDatabase()
+    {
+        await AddPassAsync("anna", StoredKind.Full, PassState.CompletedWithErrors);
+
+        using var answer = await _client.SendAsync(HttpMethod.Get, $"projects/{_project.Id}/hand-over");
+
+        Assert.Contains("1 mailbox has items that failed", await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

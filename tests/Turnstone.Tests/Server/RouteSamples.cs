@@ -17,6 +17,7 @@ using Turnstone.Client.People;
 using Turnstone.Client.Projects;
 using Turnstone.Client.Workgroups;
 using Turnstone.Storage.Agents;
+using Turnstone.Storage.Checks;
 using Turnstone.Storage.Customers;
 using Turnstone.Storage.Endpoints;
 using Turnstone.Storage.Licences;
@@ -46,6 +47,7 @@ internal sealed class RouteSamples
         [typeof(EndpointTestDraft)] = new EndpointTestDraft(),
         [typeof(ProjectDraft)] = new ProjectDraft { CustomerId = Guid.Empty, Name = "Changed", Region = "here" },
         [typeof(ProjectCloneDraft)] = new ProjectCloneDraft { Name = "Cloned" },
+        [typeof(RunbookTickDraft)] = new RunbookTickDraft(),
         [typeof(SupportOptionsDraft)] = new SupportOptionsDraft { SupportOptions = "FolderLimit=5" },
         [typeof(MailboxDraft)] = new MailboxDraft { SourceAddress = "anna@changed.example", DestinationAddress = "anna@new.example" },
         [typeof(StarDraft)] = new StarDraft { Filter = new MailboxFilter(), Star = 1 },
@@ -85,7 +87,7 @@ internal sealed class RouteSamples
     };
 
     /// <summary>Names in paths that stand for a word, not for a thing.</summary>
-    private static readonly Dictionary<string, string> Words = new() { ["kind"] = "passFailed" };
+    private static readonly Dictionary<string, string> Words = new() { ["kind"] = "passFailed", ["step"] = "outlook" };
 
     private readonly Dictionary<string, Guid> _ids;
 
@@ -115,14 +117,18 @@ internal sealed class RouteSamples
         var coupon = new Coupon { Hash = $"{workgroup}", Label = "Theirs", Count = 1, MadeIn = workgroup, PackId = Guid.Empty, Created = Noon, Expires = Noon.AddYears(1) };
         var pack = new LicencePack { Label = "Theirs", Granted = 1, Applied = 1, Created = Noon, Expires = Noon.AddYears(1) };
         var licence = new Licence { PackId = pack.Id, CustomerUserId = user.Id, Address = user.Address, Applied = Noon, Expires = pack.Expires };
-        rows.AddRange(endpoint, project, mailbox, pass, user, order, coupon, pack, licence);
+        var check = new CheckRun
+        {
+            Kind = CheckKind.SourceTest, EndpointId = endpoint.Id, Subject = endpoint.Address, Started = Noon, Finished = Noon, Verdict = Engine.Checks.TestOutcome.Ok, Headline = "Everything works", Version = "1", Steps = "[]",
+        };
+        rows.AddRange(endpoint, check, project, mailbox, pass, user, order, coupon, pack, licence);
         rows.AddRange(agent, new Membership { AgentId = agent.Id, Role = Role.Administrator, Created = Noon }, token, invitation, customer);
         await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
         return new RouteSamples(new Dictionary<string, Guid>
         {
             ["token"] = token.Id, ["agent"] = agent.Id, ["invitation"] = invitation.Id, ["customer"] = customer.Id, ["customerUser"] = user.Id, ["endpoint"] = endpoint.Id,
             ["order"] = order.Id, ["coupon"] = coupon.Id, ["project"] = project.Id, ["mailbox"] = mailbox.Id, ["pass"] = pass.Id,
-            ["pack"] = pack.Id, ["licence"] = licence.Id,
+            ["pack"] = pack.Id, ["check"] = check.Id, ["licence"] = licence.Id,
         });
     }
 

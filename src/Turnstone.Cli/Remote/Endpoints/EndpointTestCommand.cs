@@ -23,15 +23,21 @@ internal sealed class EndpointTestCommand : RemoteCommand
     private readonly Option<string?> _login;
     private readonly Option<string?> _passwordFile;
     private readonly Option<string?> _password;
+    private readonly Option<string?> _second;
+    private readonly Option<bool> _each;
+    private readonly Option<bool> _writes;
 
     public EndpointTestCommand()
-        : base("test", "Tries an endpoint step by step, from where the server is. Nothing is written there. Ends with 3 where a step failed.")
+        : base("test", "Tries an endpoint step by step, from where the server is, and keeps what was found. Nothing is written unless a test item is asked for. Ends with 3 where a step failed.")
     {
         _endpoint = AddWord("endpoint", "Name or id.");
         _mailbox = Add("--mailbox", "address", "A mailbox to open.");
         _login = Add("--login", "name", "Its login; without it its address.");
         _passwordFile = Add("--password-file", "file", $"Its password, where the endpoint has no account that opens all; else {PasswordVariable}. It is not kept.");
         _password = AddForbiddenPassword("--password");
+        _second = Add("--second-mailbox", "address", "IMAP with an administrator: another mailbox for them to open.");
+        _each = AddSwitch("--each-mechanism", "IMAP: tries every way to sign in that is offered, until one is refused; servers count refusals.");
+        _writes = AddSwitch("--write-test-item", "Exchange: writes one small item into a folder of its own in the mailbox and reads it back. It stays there.");
     }
 
     protected override RemoteWork Read(ParseResult parsed, Findings findings, Shell shell)
@@ -43,6 +49,9 @@ internal sealed class EndpointTestCommand : RemoteCommand
             Mailbox = parsed.Text(_mailbox),
             Login = parsed.Text(_login),
             Secret = PasswordSource.Read(_passwordFile.Name, parsed.Text(_passwordFile), PasswordVariable, shell, findings)?.Reveal(),
+            SecondMailbox = parsed.Text(_second),
+            TriesEachMechanism = parsed.IsSet(_each),
+            WritesTestItem = parsed.IsSet(_writes),
         };
         return async (session, cancellationToken) =>
         {

@@ -240,6 +240,7 @@
     close: dialog => dialog.close(),
     mix: (box, isMixed) => { box.indeterminate = isMixed; },
     remember,
+    print: () => window.print(),
     focusFault: () => document.querySelector("[aria-invalid=true]")?.focus(),
   };
 })();

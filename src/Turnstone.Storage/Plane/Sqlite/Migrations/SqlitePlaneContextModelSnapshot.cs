@@ -459,6 +459,86 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("password_reset", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Checks.CheckRun", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid?>("EndpointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<long>("Finished")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headline");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("Started")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_check_run");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_check_run_id");
+
+                    b.HasIndex("EndpointId", "Finished")
+                        .HasDatabaseName("ix_check_run_endpoint_id_finished");
+
+                    b.HasIndex("ProjectId", "Kind", "Finished")
+                        .HasDatabaseName("ix_check_run_project_id_kind_finished");
+
+                    b.ToTable("check_run", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Customers.Customer", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -1940,6 +2020,58 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                     b.ToTable("project", (string)null);
                 });
 
+            modelBuilder.Entity("Turnstone.Storage.Projects.RunbookTick", b =>
+                {
+                    b.Property<Guid>("WorkgroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workgroup_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("WorkgroupId", "Id")
+                        .HasName("pk_runbook_tick");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_runbook_tick_id");
+
+                    b.HasIndex("ProjectId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("ix_runbook_tick_project_id_step");
+
+                    b.ToTable("runbook_tick", (string)null);
+                });
+
             modelBuilder.Entity("Turnstone.Storage.Requests.KeptRequest", b =>
                 {
                     b.Property<Guid>("WorkgroupId")
@@ -2165,6 +2297,28 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_password_reset_agent_agent_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Checks.CheckRun", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_check_run_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Endpoints.Endpoint", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "EndpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_check_run_endpoint_workgroup_id_endpoint_id");
+
+                    b.HasOne("Turnstone.Storage.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_check_run_project_workgroup_id_project_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Customers.Customer", b =>
@@ -2449,6 +2603,23 @@ namespace Turnstone.Storage.Plane.Sqlite.Migrations
                         .HasForeignKey("WorkgroupId", "SourceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_project_endpoint_workgroup_id_source_id");
+                });
+
+            modelBuilder.Entity("Turnstone.Storage.Projects.RunbookTick", b =>
+                {
+                    b.HasOne("Turnstone.Storage.Workgroups.Workgroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_runbook_tick_workgroup_workgroup_id");
+
+                    b.HasOne("Turnstone.Storage.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("WorkgroupId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_runbook_tick_project_workgroup_id_project_id");
                 });
 
             modelBuilder.Entity("Turnstone.Storage.Requests.KeptRequest", b =>
