@@ -50,9 +50,9 @@ public static partial class ForwardingTable
         {
             Family = ServerFamily.Kerio,
             InShort = "the Forwarding tab of the domain, for users who are gone",
-            PerMailbox = ["An alias in place of the user: Accounts, Aliases, anna delivers to anna@new.example; the user's own account has to be gone or renamed."],
+            PerMailbox = ["Remove the user's account, or rename it, once its mail is moved: the domain's Forwarding, below, then takes what comes for it."],
             ForAll = ["Configuration, Domains, old.example, Forwarding: if the recipient was not found in this domain, forward to the Exchange server. It takes effect for addresses that have no user, group or alias there any more."],
-            Documentation = "manuals.gfi.com: Kerio Connect, Domains, Forwarding; Accounts, Aliases",
+            Documentation = "manuals.gfi.com: Kerio Connect, Domains, Forwarding",
         },
         new()
         {
@@ -64,7 +64,7 @@ public static partial class ForwardingTable
                 "Each account's mail straight to Exchange, addresses unchanged:",
                 "  for a in $(zmprov -l gaa old.example); do zmprov ma \"$a\" zimbraMailTransport smtp:exchange.new.example:25; done",
             ],
-            Caveats = ["zimbraMailForwardingAddress is the administrator's and the user does not see it; zimbraPrefMailForwardingAddress is the user's own, and both count. zimbraMailTransport is put back as it was with lmtp:host:7025: note it before."],
+            Caveats = ["zimbraMailForwardingAddress is the administrator's and the user does not see it; zimbraPrefMailForwardingAddress is the user's own, and both count. Note what zimbraMailTransport is before it is changed: it is put back to that."],
             Documentation = "Zimbra Collaboration Administrator Guide: Managing Accounts; Split Domains",
         },
     ];

@@ -32,9 +32,9 @@ public static partial class ForwardingTable
         {
             Family = ServerFamily.Courier,
             InShort = "the account's .courier file",
-            PerMailbox = ["A line in the .courier file of the account's home directory:", "  & anna@new.example"],
+            PerMailbox = ["A line in the .courier file of the account's home directory:", "  anna@new.example"],
             ForAll = RelayByPostfix,
-            Caveats = ["A .courier file takes the place of the usual delivery: without a further line for the mailbox nothing is kept at the source. Where maildrop delivers, it counts only if it is called from there."],
+            Caveats = ["The file is read by the Courier mail server, and takes the place of the usual delivery: without a further line for the mailbox (./Maildir) nothing is kept at the source. Where Postfix or Exim deliver for Courier-IMAP, forward there."],
             Documentation = "courier-mta.org: dot-courier(5)",
         },
         new()
