@@ -87,9 +87,11 @@ internal sealed class DnsDoor
 
     private static DnsReply Unreadable() => new(DnsReplyKind.Broken, "what it sends is no answer that can be read");
 
+    // DnsClient goes on to TCP after an answer by UDP that is cut off or that it cannot read; nobody is refused by UDP but where Windows tells of it as a reset.
     private static DnsReply OfSocket(SocketException error) => error.SocketErrorCode switch
     {
-        SocketError.ConnectionRefused or SocketError.ConnectionReset => new DnsReply(DnsReplyKind.Closed, "nothing listens there"),
+        SocketError.ConnectionRefused => new DnsReply(DnsReplyKind.Broken, "its answer is too long for UDP or cannot be read, and it takes no TCP"),
+        SocketError.ConnectionReset => new DnsReply(DnsReplyKind.Closed, "nothing listens there"),
         SocketError.TimedOut => new DnsReply(DnsReplyKind.Silent, "no answer came in time"),
         _ => new DnsReply(DnsReplyKind.Closed, "there is no way to its address from this machine"),
     };

@@ -24,7 +24,7 @@ internal sealed record DnsReply(DnsReplyKind Kind, string Trouble = "")
     public bool IsAnswer => Kind is DnsReplyKind.Answered or DnsReplyKind.NoSuchName;
 
     /// <summary>How long others may remember that there is nothing: RFC 2308, 5. Null where the zone does not say.</summary>
-    public TimeSpan? NegativeLife => Zone is null ? null : Life(Math.Min((uint)Zone.InitialTimeToLive, Zone.Minimum));
+    public TimeSpan? NegativeLife => Zone is null ? null : Life(Math.Min(unchecked((uint)Zone.InitialTimeToLive), Zone.Minimum));
 
     /// <summary>Records of a type.</summary>
     public IReadOnlyList<T> Of<T>()
@@ -32,7 +32,7 @@ internal sealed record DnsReply(DnsReplyKind Kind, string Trouble = "")
 
     /// <summary>How long others may go on with these records: the shortest of them. Null for none.</summary>
     public static TimeSpan? LifeOf(IEnumerable<DnsResourceRecord> records) =>
-        records.Select(record => Life((uint)record.InitialTimeToLive)).Cast<TimeSpan?>().Min();
+        records.Select(record => Life(unchecked((uint)record.InitialTimeToLive))).Cast<TimeSpan?>().Min();
 
     // RFC 2181, 8: one with the highest bit set counts as nothing.
     private static TimeSpan Life(uint seconds) => TimeSpan.FromSeconds(seconds > int.MaxValue ? 0 : Math.Min(seconds, LongestLife));

@@ -76,6 +76,7 @@ internal static class ServerSteps
     private static string RemedyFor(List<ServerReplies> troubled) => troubled[0].Head.Kind switch
     {
         DnsReplyKind.Failed => "SERVFAIL means that the zone's own servers do not answer the resolver, or that its DNSSEC signatures are not valid: to tell which, ask the same resolver for another domain, and look at the zone's DS record at its registrar.",
+        DnsReplyKind.Broken => "Let port 53 through by TCP as well as UDP between this machine and it; answers of any length need that.",
         DnsReplyKind.Refused => "A resolver refuses whom it does not serve: ask it from its own network, or name one that serves this machine.",
         _ => "Look whether it is the right address and port, and whether a firewall keeps port 53 from this machine.",
     };

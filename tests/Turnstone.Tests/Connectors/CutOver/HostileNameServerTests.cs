@@ -20,12 +20,11 @@ public sealed class HostileNameServerTests : IDisposable
     [Theory]
     [InlineData(new byte[] { 1, 2, 3 })]
     [InlineData(new byte[] { 0xC0, 0x0C, 0, 15, 0, 1, 0, 0, 0, 60, 0, 200, 0, 10 })]
-    [InlineData(new byte[] { 0xC0, 0xFF, 0, 15, 0, 1, 0, 0, 0, 60, 0, 4, 0, 10, 0xC0, 0x0C })]
     public async Task BytesThatAreNoRecord_AreNoAnswer(byte[] record)
     {
         var reply = await AskAsync(QueryType.MX, Answer, record);
 
-        Assert.Equal((DnsReplyKind.Broken, "what it sends is no answer that can be read"), (reply.Kind, reply.Trouble));
+        Assert.Equal((DnsReplyKind.Broken, "its answer is too long for UDP or cannot be read, and it takes no TCP"), (reply.Kind, reply.Trouble));
         Assert.Equal(AnswerState.Unanswered, MxJudge.Judge(reply, [DomainName.Parse("new.example")]).State);
     }
 
@@ -60,8 +59,8 @@ public sealed class HostileNameServerTests : IDisposable
     {
         var reply = await AskAsync(QueryType.MX, Truncated, []);
 
-        Assert.False(reply.IsAnswer);
-        Assert.NotEmpty(reply.Trouble);
+        Assert.Equal(DnsReplyKind.Broken, reply.Kind);
+        Assert.Contains("it takes no TCP", reply.Trouble, StringComparison.Ordinal);
     }
 
     [Theory]
