@@ -48,10 +48,11 @@ public sealed partial class EwsClient : IDisposable
     /// </summary>
     public async Task<SizeAnswer> MeasureAsync(long size, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = new PaddedRequest(size), Version = System.Net.HttpVersion.Version11 };
+        PaddedRequest padded = new(size);
+        using HttpRequestMessage message = new(HttpMethod.Post, _options.Url) { Content = padded, Version = System.Net.HttpVersion.Version11 };
         message.Headers.ExpectContinue = true;
         using Reply reply = await _transport.SendAsync(message, cancellationToken);
-        return await SizeAnswers.ReadAsync(reply.Response, cancellationToken);
+        return (await SizeAnswers.ReadAsync(reply.Response, cancellationToken)) with { Sent = padded.Sent };
     }
 
     public void Dispose() => _transport.Dispose();

@@ -19,6 +19,9 @@ public readonly record struct SizeAnswer(HttpStatusCode Status, string? MediaTyp
     /// <summary>What calls itself the server, for people; null where nothing does.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Bytes of the request that were sent before the answer came: none where its announced size was enough to refuse it.</summary>
+    public long Sent { get; init; }
+
     /// <summary>EWS asks to be left alone: ErrorServerBusy or one of its kin.</summary>
     public bool IsBusy { get; init; }
 }

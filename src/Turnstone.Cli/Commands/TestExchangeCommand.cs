@@ -52,7 +52,7 @@ internal sealed class TestExchangeCommand : ShellCommand
         _largestMessage = Add("--largest-message", "size", "The largest message that --measure-messages tries. Default 150MiB, which Exchange calls 150 MB.");
         _sourceSize = Add("--source-size", "size", "How much is to come, such as 12GB: the quota is held against it.");
         _atOnce = Add("--requests-at-once", "n", "Requests at once to which they are grown, until the first refusal; 0 leaves it out, while others use the account. Default 30.");
-        _mostBytes = Add("--most-bytes", "size", "What measuring may send in all. Default 600MB; requests have a ceiling of 400.");
+        _mostBytes = Add("--most-bytes", "size", "What measuring may send in all. Default 800MB; requests have a ceiling of 400.");
         _report = AddMany("--report", "file", "Also writes what was found to a file; its ending says how: .html, .json or .csv. Repeatable.");
         _output = Add("--output", "text|json", "json: one object a step. Default text.");
         _password = AddForbiddenPassword("--password");

@@ -28,7 +28,7 @@ public sealed class ExchangeAccessTest
     public const long DefaultLargestMessage = 150L << 20;
 
     /// <summary>Of <see cref="MostBytes"/>.</summary>
-    public const long DefaultMostBytes = 600_000_000;
+    public const long DefaultMostBytes = 800_000_000;
 
     private readonly ExchangeDestinationOptions _options;
     private readonly TimeProvider _time;
@@ -68,7 +68,7 @@ public sealed class ExchangeAccessTest
     /// <summary>Requests that measuring may cost in all; default 400.</summary>
     public int MostRequests { get; init; } = 400;
 
-    /// <summary>Bytes that measuring may send in all; default 600 million.</summary>
+    /// <summary>Bytes that measuring may send in all; default 800 million.</summary>
     public long MostBytes { get; init; } = DefaultMostBytes;
 
     /// <summary>Runs the steps of <see cref="StepNames"/>, in that order and number whatever happens; may be run again.</summary>

@@ -24,6 +24,9 @@ internal sealed class PaddedRequest : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("text/xml", "utf-8");
     }
 
+    /// <summary>Bytes that have left, at the last sending.</summary>
+    public long Sent { get; private set; }
+
     protected override bool TryComputeLength(out long length)
     {
         length = _size;
@@ -32,14 +35,17 @@ internal sealed class PaddedRequest : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        Sent = 0;
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head));
         var padding = new byte[64 << 10];
         padding.AsSpan().Fill((byte)' ');
         for (var left = _size - Head.Length - Tail.Length; left > 0; left -= padding.Length)
         {
             await stream.WriteAsync(padding.AsMemory(0, (int)Math.Min(left, padding.Length)));
+            Sent = _size - Tail.Length - Math.Max(0, left - padding.Length);
         }
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Tail));
+        Sent = _size;
     }
 }

@@ -18,7 +18,7 @@ public sealed class SignInTests(SignInWorld world) : IClassFixture<SignInWorld>
 
         Assert.True(status == 0, said);
         Assert.Contains($"signed in by {auth}", said, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("messages up to about 48 MiB arrive", said, StringComparison.Ordinal);
+        Assert.Contains("messages of up to about 48 MB fit into a request", said, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,19 @@ public sealed class WrongUseTests : IDisposable
         Assert.Empty(_run.Out);
     }
 
+    [Fact]
+    public async Task TestExchange_RefusesMeasuresThatContradictOrMeasureNothing()
+    {
+        var status = await _run.RunAsync(
+            "test", "exchange", "--no-write", "--measure-messages", "--largest-request", "10", "--largest-message", "big", "--source-size", "much", "--requests-at-once", "1000", "--most-bytes", "5kB");
+
+        Assert.Equal(64, status);
+        foreach (var option in new[] { "--measure-messages:", "--largest-request:", "--largest-message:", "--source-size:", "--requests-at-once:", "--most-bytes:", "--mailbox:" })
+        {
+            Assert.Contains($"  {option} ", _run.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("--source-password", "hunter2")]
     [InlineData("--source-pasword", "hunter2")]

@@ -34,7 +34,7 @@ public class ExchangeAccessTestTests
 
         var steps = await RunAsync(world.Options(ExchangeAccess.Impersonate), test => Writing(test));
 
-        var item = Assert.Single(await world.ItemsAsync(Assert.NotNull(await TestFolderOf(world))));
+        var item = Assert.Single(await world.ItemsAsync((await TestFolderOf(world))!));
         Assert.Equal(TestOutcome.Ok, Find(steps, "Test item").Outcome);
         Assert.Contains($"\"{FolderName}\" with one item", Find(steps, "Test item").Detail, StringComparison.Ordinal);
         Assert.Contains("delete the folder", Find(steps, "Test item").Remedy, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public class ExchangeAccessTestTests
 
         Assert.Equal(TestOutcome.Warning, last.Outcome);
         Assert.Contains("Nothing was written", last.Detail, StringComparison.Ordinal);
-        Assert.Equal(20, (await world.ItemsAsync(Assert.NotNull(await TestFolderOf(world)))).Count);
+        Assert.Equal(20, (await world.ItemsAsync((await TestFolderOf(world))!)).Count);
         Assert.Single(await FolderNamesAsync(world), name => name.StartsWith("Turnstone", StringComparison.Ordinal));
     }
 

@@ -34,30 +34,32 @@ internal sealed class ExchangeWorld : IAsyncDisposable
 
     public Uri Url => _server.EwsUrl;
 
+    /// <summary>What was asked of the server, and how often that was too much.</summary>
+    public ThrottlingCounts Throttling => _server.Throttling;
+
     /// <summary>The authority of the server's certificate; none where it speaks plain http.</summary>
     public IReadOnlyList<X509Certificate2> Authorities => _server.CertificateAuthorityPem is { } pem ? [X509Certificate2.CreateFromPem(pem)] : [];
 
     public static async Task<ExchangeWorld> StartAsync(
-        string? faults = null, ServerLimits? limits = null, MailboxQuota? quota = null, IReadOnlyList<AccessRule>? access = null, bool tls = false)
+        string? faults = null, ServerLimits? limits = null, MailboxQuota? quota = null, IReadOnlyList<AccessRule>? access = null, bool tls = false,
+        Func<ExchangeServerOptions, ExchangeServerOptions>? change = null)
     {
-        var server = await ExchangeServer.StartAsync(
-            new ExchangeServerOptions
-            {
-                Listen = new Uri(tls ? "https://127.0.0.1:0" : "http://127.0.0.1:0"),
-                Mailboxes = [new MailboxSeed(Anna.Value, Password, "de-DE")],
-                ServiceAccounts =
-                [
-                    new ServiceAccount("mover", ServicePassword),
-                    new ServiceAccount("nobody", ServicePassword) { HasFullAccess = false, MayImpersonate = false },
-                ],
-                Access = access ?? [],
-                Throttling = ThrottlingPolicy.Unlimited,
-                Faults = faults is null ? null : FaultPlan.Parse(faults),
-                Limits = limits ?? new ServerLimits(),
-                Quota = quota ?? new MailboxQuota(),
-            },
-            Cancel);
-        return new ExchangeWorld(server);
+        var options = new ExchangeServerOptions
+        {
+            Listen = new Uri(tls ? "https://127.0.0.1:0" : "http://127.0.0.1:0"),
+            Mailboxes = [new MailboxSeed(Anna.Value, Password, "de-DE")],
+            ServiceAccounts =
+            [
+                new ServiceAccount("mover", ServicePassword),
+                new ServiceAccount("nobody", ServicePassword) { HasFullAccess = false, MayImpersonate = false },
+            ],
+            Access = access ?? [],
+            Throttling = ThrottlingPolicy.Unlimited,
+            Faults = faults is null ? null : FaultPlan.Parse(faults),
+            Limits = limits ?? new ServerLimits(),
+            Quota = quota ?? new MailboxQuota(),
+        };
+        return new ExchangeWorld(await ExchangeServer.StartAsync(change?.Invoke(options) ?? options, Cancel));
     }
 
     public ExchangeDestinationMailbox Open(ExchangeAccess access = ExchangeAccess.Owner, string? login = null, SmtpAddress? mailbox = null, string? password = null, Uri? url = null) =>

@@ -24,9 +24,12 @@ internal sealed class MailboxStep(ProbeState state)
         }
         catch (SessionException told) when (IsRight(told) && Other(options.Access) is { } other)
         {
-            return await OpensAsync(other, cancellationToken)
-                ? Finding.Failed($"{told.Failure.Message} It opens {Way(other)}.", $"Either go that way: --access {Word(other)}. Or grant what is missing: {Grant(options.Access)}")
-                : DeniedBothWays(told.Failure);
+            return await OpensAsync(other, cancellationToken) switch
+            {
+                true => Finding.Failed($"{told.Failure.Message} It opens {Way(other)}.", $"Either go that way: --access {Word(other)}. Or grant what is missing: {Grant(options.Access)}"),
+                false => DeniedBothWays(told.Failure, other),
+                null => Finding.Failed(told.Failure.Message, $"Grant what is missing: {Grant(options.Access)}"),
+            };
         }
         catch (SessionException told) when (options.Access == ExchangeAccess.Owner && told.Failure.Code == FailureCodes.DestinationMailboxNotFound)
         {
@@ -49,24 +52,25 @@ internal sealed class MailboxStep(ProbeState state)
             : state.IsOpen ? (Finding)"no denial felt" : Finding.Skipped("Nothing speaks for it."));
     }
 
-    private Finding DeniedBothWays(Failure failure)
+    private Finding DeniedBothWays(Failure failure, ExchangeAccess other)
     {
         _isDeniedBothWays = true;
         var isBuiltIn = AccountOf(state.Options.Login).Equals("Administrator", StringComparison.OrdinalIgnoreCase);
-        var grant = $"Grant one of the two: {Grant(state.Options.Access)} Or: {Grant(Other(state.Options.Access)!.Value)}";
+        var grant = $"Grant one of the two: {Grant(state.Options.Access)} Or: {Grant(other)}";
         return Finding.Failed(
-            $"{failure.Message} {char.ToUpperInvariant(Way(Other(state.Options.Access)!.Value)[0])}{Way(Other(state.Options.Access)!.Value)[1..]} it does not open either.",
+            $"{failure.Message} It does not open {Way(other)} either.",
             isBuiltIn
                 ? $"Take another account: the built-in Administrator is in Domain Admins, to whom Exchange denies every mailbox whatever is granted. For that account: {grant}"
                 : grant);
     }
 
-    private async Task<bool> OpensAsync(ExchangeAccess other, CancellationToken cancellationToken)
+    /// <summary>Whether the other way works; null where that did not show.</summary>
+    private async Task<bool?> OpensAsync(ExchangeAccess other, CancellationToken cancellationToken)
     {
         using var connection = new ExchangeConnection(state.Options with { Access = other }, state.Time);
         if (connection.Held > TimeSpan.Zero)
         {
-            return false;
+            return null;
         }
 
         try
@@ -74,9 +78,9 @@ internal sealed class MailboxStep(ProbeState state)
             await MailboxRights.CheckAsync(connection, state.Options.Mailbox, cancellationToken);
             return true;
         }
-        catch (SessionException told) when (IsRight(told))
+        catch (SessionException told)
         {
-            return false;
+            return IsRight(told) ? false : null;
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class MessageLimitStep(ProbeState state)
         var folder = await mailbox.EnsureFolderAsync(TestFolder.Path, cancellationToken);
 
         // What EWS takes of a request leaves three quarters for a message.
-        var most = state.LargestRequest is { } request ? Math.Min(largest, (request - Margin) / 4 * 3) : largest;
+        var most = state.RequestLimit is { } request ? Math.Min(largest, (request - Margin) / 4 * 3) : largest;
         var isRequest = most < largest;
         var found = await new LimitSearch(Known, Margin, (size, token) => AskAsync(mailbox, folder, size, token)).DownwardAsync(most, Halvings, cancellationToken);
         var left = _left.Count == 0 ? "" : $" Left behind in the folder \"{TestFolder.Name}\": {string.Join(", ", _left.Select(Size))}.";
@@ -57,7 +57,7 @@ internal sealed class MessageLimitStep(ProbeState state)
         var limit = found.Taken == 0 ? $"Not even {Size(found.Refused.Value)} are kept" : found.IsExact ? $"{Size(found.Taken)}" : $"Between {Size(found.Taken)} and {Size(found.Refused.Value)}";
         return new Finding(
             found.Taken == 0 ? TestOutcome.Failed : TestOutcome.Warning,
-            $"{limit}{(found.IsStopped ? $", as far as was measured ({state.Ceiling.Ended ?? "the test's ceiling in bytes is reached"})" : "")}. What binds is {knob}: larger ones are refused with {_refusal!.Message}{left}",
+            $"{limit}{(found.IsStopped ? $", as far as was measured ({state.Ceiling.Ended ?? "the test's ceiling in bytes is reached"})" : "")}. What binds is {knob}. Of a larger one: {_refusal!.Message}{left}",
             $"{remedy}{(left.Length == 0 ? "" : $" {TestFolder.HowToRemove}")}");
     }
 

@@ -27,8 +27,8 @@ internal sealed class ProbeState : IDisposable
     /// <summary>Whether the mailbox was opened.</summary>
     public bool IsOpen { get; set; }
 
-    /// <summary>The largest request that is known to be taken; null as long as none was measured.</summary>
-    public long? LargestRequest { get; set; }
+    /// <summary>What a request may weigh at most; null where no limit was found.</summary>
+    public long? RequestLimit { get; set; }
 
     /// <summary>The shortest round trip of before anything was measured; null as long as there was none.</summary>
     public TimeSpan? RoundTrip { get; set; }

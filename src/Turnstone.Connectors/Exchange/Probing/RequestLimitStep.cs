@@ -24,7 +24,7 @@ internal sealed class RequestLimitStep(ProbeState state)
     public async Task<Finding> MeasureAsync(long largest, CancellationToken cancellationToken)
     {
         var found = await new LimitSearch(Known, Margin, AskAsync).UpwardAsync(largest, cancellationToken);
-        state.LargestRequest = found.Taken == 0 ? null : found.Taken;
+        state.RequestLimit = found.Refused is null || found.Taken == 0 ? null : found.Taken;
         if (found.Taken == 0 && found.Refused is null)
         {
             return Finding.Skipped(state.Ceiling.Ended ?? "The test's ceiling in bytes leaves no room to measure.");
@@ -73,10 +73,12 @@ internal sealed class RequestLimitStep(ProbeState state)
         }
         catch (Exception error) when (IsBroken(error) && !cancellationToken.IsCancellationRequested)
         {
+            state.Ceiling.Sent(size);
             _broken = patience.IsCancellationRequested ? $"nothing came within {Patience.TotalMinutes:0} minutes" : error.GetBaseException().Message;
             return SizeVerdict.Refused;
         }
 
+        state.Ceiling.Sent(answer.Sent);
         if (answer.IsBusy || answer.Status == HttpStatusCode.ServiceUnavailable)
         {
             state.Ceiling.BackOff($"HTTP {(int)answer.Status}");
@@ -86,12 +88,9 @@ internal sealed class RequestLimitStep(ProbeState state)
         if (answer.IsFromEws)
         {
             // EWS itself answered, be it with an error: an account without a mailbox has no inbox.
-            state.Ceiling.Sent(size);
             return SizeVerdict.Taken;
         }
 
-        // Behind the front end the body may have been on its way already.
-        state.Ceiling.Sent(answer.IsThroughFrontEnd ? size : 0);
         (_refusal, _broken) = (answer, null);
         return answer.Status switch
         {

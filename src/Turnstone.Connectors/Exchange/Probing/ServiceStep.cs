@@ -8,6 +8,7 @@ namespace Turnstone.Connectors.Exchange.Probing;
 /// <summary>What answers where EWS should: asks without a password, to which EWS says 401 with the sign-in schemes it takes.</summary>
 internal sealed class ServiceStep : IDisposable
 {
+    private const int LongestAddress = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ProbeState _state;
     private readonly HttpClient _http;
@@ -49,6 +50,13 @@ internal sealed class ServiceStep : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private static string Shown(Uri? location) => location?.OriginalString switch
+    {
+        null => "nowhere",
+        { Length: > LongestAddress } text => text[..LongestAddress] + "…",
+        var text => text,
+    };
+
     private string Choice(List<string> offered)
     {
         bool Offers(string scheme) => offered.Contains(scheme, StringComparer.OrdinalIgnoreCase);
@@ -73,7 +81,7 @@ internal sealed class ServiceStep : IDisposable
         {
             404 => Failed(FailureCodes.DestinationNotExchange, $"There is no EWS at {asked} (HTTP 404).", "Check the path: EWS is at /EWS/Exchange.asmx of a server with the mailbox role; Get-WebServicesVirtualDirectory | fl *Url tells."),
             >= 300 and < 400 => Failed(
-                FailureCodes.DestinationNotExchange, $"{asked} points to {response.Headers.Location?.OriginalString ?? "nowhere"} (HTTP {(int)response.StatusCode}).",
+                FailureCodes.DestinationNotExchange, $"{asked} points to {Shown(response.Headers.Location)} (HTTP {(int)response.StatusCode}).",
                 "Give that address if it is EWS's; where it is a sign-in page, a proxy signs people in before Exchange and has to let EWS through."),
             403 => Failed(FailureCodes.DestinationForbidden, $"{asked} answers 403 before anybody signs in.", "Look at what stands before Exchange, and at IP restrictions and client certificates of the EWS virtual directory in IIS."),
             >= 500 => Failed(

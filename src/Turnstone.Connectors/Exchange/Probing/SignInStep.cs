@@ -17,7 +17,7 @@ internal sealed class SignInStep(ProbeState state)
             var response = (await state.Own.SendRawAsync(client => client.GetFolderAsync(request, cancellationToken), cancellationToken))[0];
             if (IsAboutTheAccount(response))
             {
-                throw Advised(state.Own.Explain(response));
+                throw Advised(state.Own.Explain(response), response.ResponseCode);
             }
 
             var server = state.Own.Server is { } version ? $"{version}" : "of a version it does not tell";
@@ -26,7 +26,7 @@ internal sealed class SignInStep(ProbeState state)
         }
         catch (EwsException error)
         {
-            throw Advised(state.Explain(error));
+            throw Advised(state.Explain(error), error is EwsFaultException fault ? fault.ResponseCode : default);
         }
     }
 
@@ -45,18 +45,18 @@ internal sealed class SignInStep(ProbeState state)
             || ExchangeFailures.MeaningOf(response.ResponseCode, response.MessageXml).Meaning is AnswerMeaning.Wait or AnswerMeaning.Again);
 
     /// <summary>The same failure with what an administrator can look up: over HTTP Exchange does not say why it refuses a password.</summary>
-    private SessionException Advised(SessionException told)
+    private SessionException Advised(SessionException told, ResponseCode said)
     {
         var (failure, name) = (told.Failure, AccountOf(state.Options.Login));
         var remedy = failure.Code switch
         {
-            var code when code == FailureCodes.DestinationSignIn && failure.Message.Contains(nameof(ResponseCode.ErrorPasswordExpired), StringComparison.Ordinal) =>
+            _ when said == ResponseCode.ErrorPasswordExpired =>
                 $"Set a new password: Set-ADAccountPassword {name} -Reset; for a service account then Set-ADUser {name} -PasswordNeverExpires $true.",
+            _ when said == ResponseCode.ErrorAccountDisabled => $"Enable the account: Enable-ADAccount {name}.",
             var code when code == FailureCodes.DestinationSignIn =>
-                $"First the password, by signing in to Outlook on the web with it; then whether the account is locked, disabled or its password expired: Get-ADUser {name} -Properties LockedOut, Enabled, PasswordExpired (Unlock-ADAccount, Enable-ADAccount, Set-ADAccountPassword -Reset). It was tried once and is not tried again, so that the test locks nothing.",
+                $"Check the account and its password: first the password, by signing in to Outlook on the web with it; then whether the account is locked, disabled or its password expired: Get-ADUser {name} -Properties LockedOut, Enabled, PasswordExpired (Unlock-ADAccount, Enable-ADAccount, Set-ADAccountPassword -Reset). It was tried once and is not tried again, so that the test locks nothing.",
             var code when code == FailureCodes.DestinationForbidden =>
                 $"The account is known but EWS is closed to it. First Get-CASMailbox {name} | fl Ews* (Set-CASMailbox -EwsEnabled $true), then Get-OrganizationConfig | fl Ews*: under EnforceBlockList or EnforceAllowList the program's name decides, which is Turnstone (Set-OrganizationConfig -EwsAllowList, -EwsBlockList).",
-            var code when code == FailureCodes.DestinationMailboxNotFound => $"Enable the account: Enable-ADAccount {name}.",
             _ => failure.Remedy,
         };
         return new SessionException(failure with { Remedy = remedy }, told.Fate, told);

@@ -48,6 +48,61 @@ public class HttpTests
         Assert.Equal(HttpStatusCode.NotFound, reply.Status);
         Assert.Equal("text/html", reply.ContentHeaders.ContentType!.MediaType);
         Assert.Contains("404 - File or directory not found.", reply.Text, StringComparison.Ordinal);
+        Assert.False(reply.Headers.Contains("X-FEServer"));
+    }
+
+    [Fact]
+    public async Task BackEndsLimits_AnswerThroughTheFrontEnd_EachInItsWay()
+    {
+        await using var filtered = await StartAsync(Options with { Limits = new ServerLimits { MaxBackEndRequestBytes = 1000 } });
+        await using var received = await StartAsync(Options with { Limits = new ServerLimits { MaxReceivedMessageBytes = 1000 } });
+
+        var byFilter = await SendAsync(filtered);
+        var byWcf = await SendAsync(received);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.RequestEntityTooLarge), (byFilter.Status, byWcf.Status));
+        Assert.True(byFilter.Headers.Contains("X-FEServer") && byWcf.Headers.Contains("X-FEServer"));
+
+        static Task<Reply> SendAsync(TestExchange exchange)
+        {
+            var request = exchange.Request(Anna);
+            request.Content = new ByteArrayContent(new byte[1001]);
+            return exchange.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task BlockedAccountOrProgram_IsForbiddenWithoutSoap()
+    {
+        await using var exchange = await StartAsync(Options with { ServiceAccounts = [new ServiceAccount(Service, "secret") { IsEwsBlocked = true }], EwsBlockList = ["Bad*"] });
+        using var request = exchange.Request(Anna);
+        request.Headers.UserAgent.ParseAdd("BadMail/1.0");
+        request.Content = new StringContent(Envelope(GetFolder(Well("inbox"))), Encoding.UTF8, "text/xml");
+
+        var account = await exchange.CallAsync(GetFolder(Well("inbox", Anna)), Service);
+        var program = await exchange.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (account.Status, program.Status));
+        Assert.DoesNotContain("Envelope", account.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RootTellsQuotaAndMessageSize_AndFoldersTheirOwnSize()
+    {
+        await using var exchange = await StartAsync(Options with { Quota = new() { MaxBytes = 4 << 20 }, Limits = new ServerLimits { MaxMailboxMessageBytes = 35 << 20 } });
+
+        var root = await AskAsync("root");
+        var inbox = await AskAsync("inbox");
+
+        Assert.Contains("<t:Value>4096</t:Value>", root.Text, StringComparison.Ordinal);
+        Assert.Contains("<t:Value>35840</t:Value>", root.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0x666a", inbox.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("<t:Value>0</t:Value>", inbox.Text, StringComparison.Ordinal);
+
+        Task<Reply> AskAsync(string folder) => exchange.CallAsync(
+            $"<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>{Tagged("0x666A", "Integer")}{Tagged("0x666D", "Integer")}{Tagged("0x0E08", "Long")}</t:AdditionalProperties></m:FolderShape><m:FolderIds>{Well(folder)}</m:FolderIds></m:GetFolder>");
+
+        static string Tagged(string tag, string type) => $"<t:ExtendedFieldURI PropertyTag=\"{tag}\" PropertyType=\"{type}\"/>";
     }
 
     [Fact]
