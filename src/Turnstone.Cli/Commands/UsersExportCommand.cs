@@ -108,6 +108,14 @@ internal sealed class UsersExportCommand : ShellCommand
             shell.Error.WriteLine($"Note: {VisibleText.Of(remark)}");
         }
 
+        var left = logins.Count - rows.Rows.Count;
+        var leftOut = left > 0 ? $", {Quantity.Count(left)} left out" : "";
+        if (rows.Rows.Count == 0)
+        {
+            FindingsPrinter.PrintTrouble([$"No users{leftOut}; nothing was written."], shell);
+            return ExitStatus.Refused;
+        }
+
         try
         {
             await (to is null ? UserListWriter.WriteAsync(shell.Out, rows.Rows, cancellationToken) : UserListWriter.WriteAsync(to, rows.Rows, cancellationToken));
@@ -118,9 +126,8 @@ internal sealed class UsersExportCommand : ShellCommand
             return ExitStatus.WrongUse;
         }
 
-        var left = logins.Count - rows.Rows.Count;
-        shell.Error.WriteLine($"{Quantity.Count(rows.Rows.Count)} users{(to is null ? "" : $" written to {to}")}{(left > 0 ? $", {Quantity.Count(left)} left out" : "")}.");
-        return rows.Rows.Count > 0 ? ExitStatus.Fine : ExitStatus.Refused;
+        shell.Error.WriteLine($"{Quantity.Count(rows.Rows.Count)} user{(rows.Rows.Count == 1 ? "" : "s")}{(to is null ? "" : $" written to {to}")}{leftOut}.");
+        return ExitStatus.Fine;
     }
 
     private IReadOnlyList<string>? Listed(string from, Findings findings, Shell shell)

@@ -1,4 +1,5 @@
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli.Users;
 
@@ -7,6 +8,8 @@ namespace Turnstone.Cli.Users;
 /// <param name="destinationDomain">The domain at the destination; null where addresses stay as they are.</param>
 internal sealed class UserRows(string? sourceDomain, string? destinationDomain)
 {
+    private const int MostNamed = 10;
+
     // Zimbra's own accounts, as its installer names them; accounts of a Unix system that nobody reads mail as; Cyrus' administrator.
     private static readonly string[] SystemBeginnings = ["spam.", "ham.", "virus-quarantine.", "galsync"];
 
@@ -20,28 +23,37 @@ internal sealed class UserRows(string? sourceDomain, string? destinationDomain)
     private readonly List<UserRow> _rows = [];
     private readonly HashSet<SmtpAddress> _sources = [];
     private readonly HashSet<SmtpAddress> _destinations = [];
-    private readonly List<string> _remarks = [];
+    private readonly Dictionary<Why, List<string>> _leftOut = [];
 
     /// <summary>In the order they came.</summary>
     public IReadOnlyList<UserRow> Rows => _rows;
 
-    /// <summary>What was left out, and why; a sentence each.</summary>
-    public IReadOnlyList<string> Remarks => _remarks;
+    private enum Why
+    {
+        System,
+        Formula,
+        NoAddress,
+        Again,
+        Taken,
+    }
+
+    /// <summary>What was left out, and why; a sentence or two for each reason.</summary>
+    public IEnumerable<string> Remarks => _leftOut.OrderBy(some => some.Key).Select(some => Words(some.Key, Names(some.Value)));
 
     /// <summary>Adds a login.</summary>
     public void Add(string login)
     {
         if (IsSystem(login))
         {
-            _remarks.Add($"{login} is left out: it is the system's, not a person's.");
+            LeaveOut(Why.System, login);
         }
         else if (Formula.Contains(login[0], StringComparison.Ordinal))
         {
-            _remarks.Add($"{login} is left out: spreadsheets take what begins so for a formula. Write its row by hand.");
+            LeaveOut(Why.Formula, login);
         }
         else if (!SmtpAddress.TryParse(login.Contains('@', StringComparison.Ordinal) || sourceDomain is null ? login : $"{login}@{sourceDomain}", out var source))
         {
-            _remarks.Add($"{login} is left out: it is no mail address.{(sourceDomain is null ? " Name the domain of its address with --source-domain." : "")}");
+            LeaveOut(Why.NoAddress, login);
         }
         else
         {
@@ -54,17 +66,40 @@ internal sealed class UserRows(string? sourceDomain, string? destinationDomain)
         var destination = destinationDomain is null ? source : SmtpAddress.Parse($"{source.Value[..source.Value.LastIndexOf('@')]}@{destinationDomain}");
         if (!_sources.Add(source))
         {
-            _remarks.Add($"{login} is left out: {source} was listed before.");
+            LeaveOut(Why.Again, login);
         }
         else if (!_destinations.Add(destination))
         {
-            _remarks.Add($"{login} is left out: {destination} is another user's already. Write its row by hand.");
+            LeaveOut(Why.Taken, login);
         }
         else
         {
             _rows.Add(new UserRow(source, login == source.Value ? null : login, destination));
         }
     }
+
+    private void LeaveOut(Why why, string login)
+    {
+        if (!_leftOut.TryGetValue(why, out var logins))
+        {
+            _leftOut[why] = logins = [];
+        }
+
+        logins.Add(login);
+    }
+
+    private string Words(Why why, string names) => why switch
+    {
+        Why.System => $"Left out as the system's and no person's: {names}.",
+        Why.Formula => $"Left out, since spreadsheets take what begins so for a formula: {names}. Write such rows by hand.",
+        Why.NoAddress => $"Left out as no mail address: {names}.{(sourceDomain is null ? " Name the domain of such logins with --source-domain." : "")}",
+        Why.Again => $"Left out as listed before: {names}.",
+        Why.Taken => $"Left out, since the address at the destination is another user's already: {names}. Write such rows by hand.",
+        _ => throw new ArgumentOutOfRangeException(nameof(why), why, "No words for this reason."),
+    };
+
+    private static string Names(List<string> logins) =>
+        string.Join(", ", logins.Take(MostNamed)) + (logins.Count > MostNamed ? $" and {Quantity.Count(logins.Count - MostNamed)} more" : "");
 
     private static bool IsSystem(string login)
     {

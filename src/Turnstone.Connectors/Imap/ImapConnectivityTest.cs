@@ -29,7 +29,7 @@ public sealed class ImapConnectivityTest
 
     /// <summary>
     /// Whether round trip, connections and speed are measured, and sizes estimated where the server does not tell them. Reads a sample of the mailbox
-    /// (<see cref="ReadingCheck.MostItems"/> messages and <see cref="ReadingCheck.MostBytes"/> at most) and opens up to <see cref="MostConnections"/>
+    /// (200 messages and 16 MiB at most, without marking them as read) and opens up to <see cref="MostConnections"/>
     /// connections, with a sign-in each. Default false.
     /// </summary>
     public bool Measures { get; init; }
@@ -77,7 +77,7 @@ public sealed class ImapConnectivityTest
         sequence.Add("Folders", folders.RunAsync, noLogin);
         sequence.Add("Round trip", connections.MeasureRoundTripAsync, notMeasured);
         sequence.Add("Connections", connections.RunAsync, notMeasured);
-        sequence.Add("Reading", new ReadingCheck(probe).RunAsync, notMeasured);
+        sequence.Add("Reading", new ReadingCheck(probe).RunAsync, notMeasured, endsHere: false);
         sequence.Add("After the cut-over", _ => Task.FromResult(probe.DescribeForwarding()));
         await foreach (var step in sequence.RunAsync(cancellationToken))
         {

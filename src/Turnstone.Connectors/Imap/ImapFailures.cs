@@ -12,8 +12,7 @@ namespace Turnstone.Connectors.Imap;
 /// <summary>Turns what MailKit, the socket or TLS threw into a failure, once. <paramref name="refusal"/> and <paramref name="trust"/> are what the session remembered.</summary>
 internal sealed class ImapFailures(ImapEndpoint endpoint, Func<string?> refusal, ServerTrust trust)
 {
-    private static readonly string[] VersionAlerts =
-        ["unsupported protocol", "alert protocol version", "protocol version", "alert handshake failure", "handshake failure", "no shared cipher", "common algorithm"];
+    private static readonly string[] VersionAlerts = ["unsupported protocol", "alert protocol version", "alert handshake failure", "no shared cipher", "common algorithm"];
 
     /// <summary>Whether this is an exception of the protocol, the network or TLS: everything else is ours and passes through.</summary>
     public static bool Knows(Exception error) =>

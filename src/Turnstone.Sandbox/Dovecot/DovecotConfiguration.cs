@@ -13,7 +13,7 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
     /// <summary>
     /// mdbox with the index layout keeps folder names in a file of its own instead of in directory names: every name that
     /// IMAP can say is possible (slashes apart), 255 bytes a level. fsync is for mail that must not be lost; this is for mail
-    /// that can be made again.
+    /// that can be made again. A master's password alone lets nobody in as a user who does not exist: the next passdb is asked as well.
     /// </summary>
     private string Head23() =>
         $$"""
@@ -26,6 +26,7 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         passdb {
           driver = passwd-file
           master = yes
+          pass = yes
           args = username_format=%u {{Layout.Masters}}
         }
         passdb {
@@ -86,6 +87,7 @@ internal sealed record DovecotConfiguration(DovecotLayout Layout, DovecotUser Us
         passdb masters {
           driver = passwd-file
           master = yes
+          result_success = continue
           passwd_file_path = {{Layout.Masters}}
         }
         passdb users {

@@ -8,7 +8,7 @@ public sealed record DovecotOptions
     /// <summary>The mailboxes; each comes into being at the first sign-in.</summary>
     public required IReadOnlyList<DovecotAccount> Accounts { get; init; }
 
-    /// <summary>May open every mailbox, as <c>user*master</c> or with PLAIN's authorization id; default none.</summary>
+    /// <summary>May open every mailbox there is, as <c>user*master</c> or with PLAIN's authorization id; default none.</summary>
     public DovecotAccount? Master { get; init; }
 
     /// <summary>Mechanisms offered besides PLAIN and LOGIN, such as <c>scram-sha-256</c>; default none.</summary>

@@ -95,7 +95,7 @@ public sealed class CyrusConnectivityTests(CyrusSource cyrus) : IClassFixture<Cy
 
         Assert.Equal(61, lines.Length);
         Assert.Equal("Source Email,Source Login Name,Source Password,Destination Email,Destination Login Name,Destination Password,Flags", lines[0]);
-        Assert.Contains("u7@old.example,,,u7@new.example,,,0", lines);
+        Assert.Contains("u7@old.example,u7,,u7@new.example,,,0", lines);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class CyrusConnectivityTests(CyrusSource cyrus) : IClassFixture<Cy
 
         var lines = await ExportAsync(server.ImapPort, options.Administrator);
 
-        Assert.Equal(["anna@old.example,,,anna@new.example,,,0", "bert@old.example,,,bert@new.example,,,0", "carl.otto@old.example,,,carl.otto@new.example,,,0"], lines.Skip(1));
+        Assert.Equal(["anna@old.example,anna,,anna@new.example,,,0", "bert@old.example,bert,,bert@new.example,,,0", "carl.otto@old.example,carl.otto,,carl.otto@new.example,,,0"], lines.Skip(1));
     }
 
     private static async Task<string[]> ExportAsync(int port, MailAccount administrator)
@@ -123,7 +123,7 @@ public sealed class CyrusConnectivityTests(CyrusSource cyrus) : IClassFixture<Cy
             var (password, list) = (Path.Combine(folder.FullName, "password"), Path.Combine(folder.FullName, "mailboxes.csv"));
             await File.WriteAllTextAsync(password, administrator.Password, Cancel);
             var exported = await TurnstoneProgram.RunAsync(
-                ["users", "export", "--source", $"imap://127.0.0.1:{port}?tls=none", "--login", administrator.Name, "--password-file", password, "--destination-domain", "new.example", "--to", list],
+                ["users", "export", "--source", $"imap://127.0.0.1:{port}?tls=none", "--login", administrator.Name, "--password-file", password, "--source-domain", "old.example", "--destination-domain", "new.example", "--to", list],
                 folder.FullName, Cancel);
 
             Assert.True(exported.Status == 0, exported.Output);

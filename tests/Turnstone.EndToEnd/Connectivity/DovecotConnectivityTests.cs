@@ -31,7 +31,7 @@ public sealed class DovecotConnectivityTests(DovecotStates dovecot) : IClassFixt
         Assert.Equal("AUTHENTICATE CRAM-MD5, LOGIN, PLAIN, SCRAM-SHA-256 and the LOGIN command; PLAIN is used", Find(steps, "Mechanisms").Detail);
         Assert.Equal("PLAIN, the LOGIN command, SCRAM-SHA-256, CRAM-MD5: each works", Find(steps, "Each mechanism").Detail);
         Assert.Contains("nothing that is used here is missing", Find(steps, "Capabilities").Detail, StringComparison.Ordinal);
-        Assert.Matches("""^6 folders, 60 items, 1\d\d kB: INBOX 40 \(\d\d(\.\d)? kB\); Old "projects" 20 \(\d\d(\.\d)? kB\)$""", Find(steps, "Folders").Detail);
+        Assert.Matches("""^2 folders, 60 items, \d+ kB: INBOX 40 \(\d+(\.\d)? kB\); Old "projects" 20 \(\d+(\.\d)? kB\)$""", Find(steps, "Folders").Detail);
         Assert.Matches(@"^\d+\.\d ms, the best of 5$", Find(steps, "Round trip").Detail);
         var connections = Find(steps, "Connections").Detail;
         Assert.StartsWith("12 at once; the next was turned away", connections, StringComparison.Ordinal);

@@ -67,9 +67,53 @@ public class ImapConnectivityTestTests
         Assert.All(steps.Skip(3), step => Assert.Equal(TestOutcome.Skipped, step.Outcome));
     }
 
+    [Theory]
+    [InlineData("NO [UNAVAILABLE] Temporary authentication failure.", "Nothing is wrong with name and password")]
+    [InlineData("NO [INUSE] Mailbox is locked by another session", "Another program has the mailbox for itself")]
+    [InlineData("NO [LIMIT] Too many connections", "use fewer connections")]
+    [InlineData("NO [EXPIRED] That password is no longer valid", "The password has expired")]
+    [InlineData("NO [AUTHENTICATIONFAILED] Authentication failed.", "Check login and password")]
+    public async Task RefusalOfASignIn_IsAnsweredByWhatTheServerSays(string answer, string remedy)
+    {
+        await using var server = ScriptedImapServer.Refusing(answer);
+
+        var steps = await RunAsync(server.Port, signsIn: true);
+
+        Assert.Equal(TestOutcome.Failed, Find(steps, "Sign-in").Outcome);
+        Assert.Contains(remedy, Find(steps, "Sign-in").Remedy, StringComparison.Ordinal);
+        Assert.Equal(1, server.SignIns);
+    }
+
+    [Fact]
+    public async Task MessageFarLongerThanItsSize_EndsTheReadingAndNothingElse()
+    {
+        const string Examined = """
+            C: EXAMINE INBOX
+            S: * 2 EXISTS
+            S: * OK [UIDVALIDITY 1]
+            S: $ OK [READ-ONLY]
+            C: FETCH 1,2 (UID RFC822.SIZE)
+            S: * 1 FETCH (UID 1 RFC822.SIZE 10)
+            S: * 2 FETCH (UID 2 RFC822.SIZE 99999999)
+            S: $ OK
+
+            """;
+        const string RoundTrip = "C: NOOP\nS: $ OK\n";
+        await using var server = ScriptedImapServer.Play(
+            $"{Examined}{string.Concat(Enumerable.Repeat(RoundTrip, 5))}{Examined}C: UID FETCH 1 (BODY.PEEK[])\nS: * 1 FETCH (UID 1 BODY[] {{99999999}}");
+
+        var steps = await RunAsync(server.Port, signsIn: true, measures: true);
+
+        Assert.Equal("1 folder, 2 items, 100 MB estimated by 2 of them: INBOX 2 (100 MB)", Find(steps, "Folders").Detail);
+        Assert.Equal("1 at once, and no more were tried", Find(steps, "Connections").Detail);
+        Assert.Equal(TestOutcome.Failed, Find(steps, "Reading").Outcome);
+        Assert.Contains("a message is longer than was said before", Find(steps, "Reading").Detail, StringComparison.Ordinal);
+        server.AssertPlayed();
+    }
+
     private static TestStep Find(List<TestStep> steps, string name) => steps.Single(step => step.Name == name);
 
-    private static async Task<List<TestStep>> RunAsync(int port, bool signsIn)
+    private static async Task<List<TestStep>> RunAsync(int port, bool signsIn, bool measures = false)
     {
         var options = new ImapSourceOptions
         {
@@ -77,7 +121,8 @@ public class ImapConnectivityTestTests
             SignIn = new ImapSignIn.Password("anna", new Secret("s3cret")),
         };
         var steps = new List<TestStep>();
-        await foreach (var step in new ImapConnectivityTest(options, signsIn, new FakeTimeProvider()).RunAsync(Cancel))
+        var test = new ImapConnectivityTest(options, signsIn, new FakeTimeProvider()) { Measures = measures, MostConnections = 1 };
+        await foreach (var step in test.RunAsync(Cancel))
         {
             steps.Add(step);
         }

@@ -11,6 +11,9 @@ internal sealed class ConnectionCheck(ImapProbe probe, int most)
 {
     private const int RoundTrips = 5;
 
+    /// <summary>A server that lets each wait is not asked for many.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
+
     /// <summary>The best of a few: busy machines lengthen round trips and never shorten them.</summary>
     public async Task<Finding> MeasureRoundTripAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +36,8 @@ internal sealed class ConnectionCheck(ImapProbe probe, int most)
         try
         {
             SessionException? refused = null;
-            while (refused is null && others.Count + 1 < most)
+            var started = probe.Time.GetTimestamp();
+            while (refused is null && others.Count + 1 < most && probe.Time.GetElapsedTime(started) < MostTime)
             {
                 try
                 {
@@ -61,7 +65,7 @@ internal sealed class ConnectionCheck(ImapProbe probe, int most)
             return string.Create(CultureInfo.InvariantCulture, $"{reached} at once, and no more were tried");
         }
 
-        var words = string.Create(CultureInfo.InvariantCulture, $"{reached} at once; the next was turned away: {refusal.Message}");
+        var words = string.Create(CultureInfo.InvariantCulture, $"{reached} at once; the next was turned away: {refusal.Message.TrimEnd('.')}.");
         return reached >= probe.Options.Connections
             ? $"{words} That is as many as a mailbox is read with. {Limit}"
             : Finding.Warning(

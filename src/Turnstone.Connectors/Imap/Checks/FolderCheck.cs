@@ -13,6 +13,7 @@ internal sealed class FolderCheck(ImapProbe probe, bool looksInside)
 {
     private const int MostExamined = 200;
     private const int MostShown = 6;
+    private const int LongestName = 60;
     private const int SizesAFolder = 60;
     private long _sampled;
     private int _unopened;
@@ -117,8 +118,11 @@ internal sealed class FolderCheck(ImapProbe probe, bool looksInside)
             : Finding.Warning($"{words}. {Words(_unopened, "folder")} did not open.", "Open them with another mail program: they may be gone, or closed to this login. A pass reports each by name.");
     }
 
+    // A name may be as long as a server likes.
+    private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..LongestName]}…";
+
     private static string Words(SourceFolder folder) =>
-        $"{folder.Path} {Quantity.Count(folder.Count ?? 0)}{(folder.Bytes is { } bytes ? $" ({Quantity.Bytes(bytes)})" : "")}";
+        $"{Short(folder.Path.ToString())} {Quantity.Count(folder.Count ?? 0)}{(folder.Bytes is { } bytes ? $" ({Quantity.Bytes(bytes)})" : "")}";
 
     private static string Words(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{Quantity.Count(count)} {noun}{(count == 1 ? "" : "s")}");
 }

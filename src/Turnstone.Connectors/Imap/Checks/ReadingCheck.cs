@@ -12,16 +12,19 @@ namespace Turnstone.Connectors.Imap.Checks;
 internal sealed class ReadingCheck(ImapProbe probe)
 {
     /// <summary>The most messages of a sample.</summary>
-    public const int MostItems = 200;
+    private const int MostItems = 200;
 
     /// <summary>The most bytes of a sample.</summary>
-    public const long MostBytes = 16 << 20;
+    private const long MostBytes = 16 << 20;
 
     private const int MostFolders = 10;
     private const int AtOnce = 20;
 
     /// <summary>A server that is this slow has said enough.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>One that trickles is hung up on.</summary>
+    private static readonly TimeSpan LastTime = TimeSpan.FromSeconds(60);
 
     private int _items;
     private long _bytes;
@@ -40,10 +43,20 @@ internal sealed class ReadingCheck(ImapProbe probe)
         var total = folders.Sum(folder => folder.Count ?? 0);
         try
         {
-            foreach (var folder in folders.Take(MostFolders).TakeWhile(_ => !IsFull))
+            using var patience = new Patience(LastTime, probe.Time, cancellationToken);
+            await patience.WithinAsync(async token =>
             {
-                await ReadAsync(folder, (int)Math.Ceiling((double)MostItems * folder.Count!.Value / total), cancellationToken);
-            }
+                foreach (var folder in folders.Take(MostFolders).TakeWhile(_ => !IsFull))
+                {
+                    await ReadAsync(folder, (int)Math.Ceiling((double)MostItems * folder.Count!.Value / total), token);
+                }
+            });
+        }
+        catch (TimeoutException) when (_items > 0)
+        {
+            return Finding.Warning(
+                $"{Describe(folders, total)} The reading was broken off after {LastTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.",
+                "See what else the server and the line to it are busy with, and try at another time of the day.");
         }
         catch (SessionException error) when (_items > 0)
         {
@@ -121,7 +134,7 @@ internal sealed class ReadingCheck(ImapProbe probe)
         // Small messages are bound by their number, large ones by their bytes: whichever takes longer.
         var alone = TimeSpan.FromSeconds(Math.Max(total / itemRate, bytes / Math.Max(byteRate, 1) ?? 0));
         var readers = Math.Max(1, Math.Min(probe.Connections, probe.Options.Connections) - 1);
-        var together = readers > 1 ? $", {Words(alone / readers)} with {readers.ToString(CultureInfo.InvariantCulture)} if server and line keep up" : "";
+        var together = readers > 1 && alone.TotalSeconds >= 1 ? $", {Words(alone / readers)} with {readers.ToString(CultureInfo.InvariantCulture)} readers if server and line keep up" : "";
         return $"{Quantity.Rate(itemRate)} and {Quantity.Bytes(byteRate)}/s over one connection, by {Quantity.Count(_items)} messages of {Quantity.Bytes(_bytes)}. "
             + $"All {Quantity.Count(total)} items{(bytes is { } known ? $" ({Quantity.Bytes(known)})" : "")} take {Words(alone)} with one reader{together}; what Exchange takes is not in it.";
     }

@@ -26,10 +26,10 @@ internal sealed class SecondMailboxCheck(ImapProbe probe, ImapSignIn? signIn)
         }
         catch (SessionException error) when (error.Failure.Code == FailureCodes.SourceSignIn)
         {
-            var isRight = ImapRefusal.AcceptsSecret(error.Failure.Message);
+            // [AUTHORIZATIONFAILED] tells them apart no better: Dovecot says it of a user who does not exist as well.
             return Finding.Failed(
-                $"{(isRight ? $"{credential.Account} may not open the mailbox {credential.User}" : $"There is no mailbox {credential.User}, or {credential.Account} may not open it")}: the same password opened {probe.Options.SignIn.Login}. {error.Failure.Message}",
-                $"{(isRight ? "" : MissingRemedy(credential.User) + " ")}{RightRemedy()}");
+                $"There is no mailbox {credential.User}, or {credential.Account} may not open it: the same password opened {probe.Options.SignIn.Login}. {error.Failure.Message}",
+                $"{MissingRemedy(credential.User)} {RightRemedy()}");
         }
     }
 
