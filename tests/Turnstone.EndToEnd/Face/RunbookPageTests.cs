@@ -109,11 +109,14 @@ public sealed class RunbookPageTests(Chromium chromium, FaceServer server) : ICl
 
         using var report = new MemoryStream();
         await client.WriteHandOverAsync(project.Id, report, Cancel);
-        await Page.EmulateMediaAsync(new() { Media = Media.Screen });
-        await Page.SetContentAsync(System.Text.Encoding.UTF8.GetString(report.ToArray()));
-        await _watched.AssertFitsAsync();
-        await _watched.PictureAsync($"hand-over-{scheme.ToString().ToLowerInvariant()}-{width}", isWhole: true);
-        await Axe.AssertCleanAsync(Page, "hand-over");
+
+        // As a file that was saved: a page of its own, under no policy but the report's.
+        var opened = await WatchedPage.OpenAsync(Page.Context, server.Address);
+        await opened.Page.SetContentAsync(System.Text.Encoding.UTF8.GetString(report.ToArray()));
+        await opened.AssertFitsAsync();
+        await opened.PictureAsync($"hand-over-{scheme.ToString().ToLowerInvariant()}-{width}", isWhole: true);
+        await Axe.AssertCleanAsync(opened.Page, "hand-over");
+        opened.AssertSound();
     }
 
     private ILocator Heading(string title) => Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex($"^{Regex.Escape(title)}") });
