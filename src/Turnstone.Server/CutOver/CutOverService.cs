@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.CutOver;
 using Turnstone.Connectors.CutOver;
+using Turnstone.Server.Checks;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;
 using Turnstone.Server.Security;
+using Turnstone.Storage.Checks;
 
 namespace Turnstone.Server.CutOver;
 
-/// <summary>Looks at the records of mail domains of projects that the caller sees. Nothing is kept of it.</summary>
-internal sealed class CutOverService(Workspace workspace, SeenProjects seen, TimeProvider time)
+/// <summary>Looks at the records of mail domains of projects that the caller sees.</summary>
+internal sealed class CutOverService(Workspace workspace, SeenProjects seen, KeptChecks kept, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -35,9 +37,32 @@ internal sealed class CutOverService(Workspace workspace, SeenProjects seen, Tim
             : throw Refusal.Wrong(RefusalCodes.CutOverExpectation, "It does not say what the records are to become: name the new MX, SPF or Autodiscover.");
     }
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Looks once, and keeps what was found with the project's checks.</summary>
     /// <exception cref="Refusal">The project is not there any more, or the name servers took longer than a minute.</exception>
     public async Task<CutOverFindings> LookAsync(Guid project, CutOverCheck check, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync(project, check, cancellationToken);
+        await KeepAsync(project, found, cancellationToken);
+        return found;
+    }
+
+    /// <summary>Looks once more while somebody watches: only what ends the watch is kept, that all is right.</summary>
+    /// <exception cref="Refusal">As <see cref="LookAsync"/>.</exception>
+    public async Task<CutOverFindings> WatchAsync(Guid project, CutOverCheck check, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync(project, check, cancellationToken);
+        if (found.IsRight)
+        {
+            await KeepAsync(project, found, cancellationToken);
+        }
+
+        return found;
+    }
+
+    private Task KeepAsync(Guid project, CutOverFindings found, CancellationToken cancellationToken) =>
+        kept.KeepAsync(CheckKind.CutOver, found.ToReport(ProductVersion.Text), endpoint: null, project, cancellationToken);
+
+    private async Task<CutOverFindings> AskAsync(Guid project, CutOverCheck check, CancellationToken cancellationToken)
     {
         await DomainOfAsync(project, cancellationToken);
         using var patience = new CancellationTokenSource(Patience, time);

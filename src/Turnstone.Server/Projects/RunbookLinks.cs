@@ -14,6 +14,7 @@ internal static class RunbookLinks
         RunbookStep.Endpoints => $"projects/{project.Id}/set-up?step={(project.SourceId is null || project.DestinationId is not null ? "source" : "destination")}",
         RunbookStep.Licences => $"customers/{project.CustomerId}?tab=users",
         RunbookStep.CheckFolders => $"projects/{project.Id}",
+        RunbookStep.CutOver => $"projects/{project.Id}/cut-over",
         RunbookStep.Mailboxes or RunbookStep.Verify or RunbookStep.Trial or RunbookStep.TellBefore or RunbookStep.PreStage or RunbookStep.TellAfter or RunbookStep.Full or RunbookStep.Retry
             or RunbookStep.Statistics => $"projects/{project.Id}?step={step}",
         _ => null,

@@ -44,7 +44,7 @@ internal sealed record RunbookWords(string Title, string Text, string Why, strin
             "Pre-stage", "Mail older than 90 days goes ahead, days or weeks before the cut-over. Users notice nothing.", "What is there already need not be copied in the night of the cut-over.", "Pre-Stage Migration"),
         RunbookStep.CutOver => new(
             "Cut over", "A day before, lower the time to live of the records. Then point MX and Autodiscover at the new server, adapt SPF, and have the old server forward what still reaches it. Check until all names say the new values.",
-            "Until then new mail goes to the old server."),
+            "Until then new mail goes to the old server.", "Check the records"),
         RunbookStep.TellAfter => new(
             "Tell users how to go on", "That the new mailbox is theirs, and what their mail program will ask.", "The first question of the morning is answered before it is asked.", "Write to users"),
         RunbookStep.Full => new("Full migration", "All that is not there yet: after a pre-stage that is the rest.", "It may run again at any time and copies only what is new.", "Full Migration"),
