@@ -87,7 +87,8 @@ internal sealed class LimitSearch(IReadOnlyList<long> known, long margin, Func<l
 
     private static long? Middle(SizeLimit found)
     {
-        var middle = (found.Taken + found.Refused!.Value) / 2 / Step * Step;
+        // Well-known values need not be whole: what lies above one may be less than two steps wide and still hold a whole one.
+        var middle = Math.Max((found.Taken + found.Refused!.Value) / 2, found.Taken + Step) / Step * Step;
         return middle > found.Taken && middle < found.Refused ? middle : null;
     }
 }
