@@ -25,7 +25,7 @@ public sealed class HtmlCheckWriter : IReportWriter<CheckReport>
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(steps);
-        page.Add($"""<div class="card"><table><thead><tr><th scope="col">Step</th><th scope="col">Verdict</th><th scope="col">Found</th><th scope="col" class="n">Time</th></tr></thead><tbody>""");
+        page.Add($"""<div class="card" tabindex="0" role="region" aria-label="Steps of the check"><table><thead><tr><th scope="col">Step</th><th scope="col">Verdict</th><th scope="col">Found</th><th scope="col" class="n">Time</th></tr></thead><tbody>""");
         foreach (var step in steps)
         {
             page.Add($"""<tr><th scope="row">{step.Name}</th><td><span class="badge {Badge(step.Outcome)}">{CheckWords.For(step.Outcome)}</span></td>""");

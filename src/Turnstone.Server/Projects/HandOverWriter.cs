@@ -66,7 +66,7 @@ internal static class HandOverWriter
 
     private static void WriteProject(HtmlPage page, HandOver report)
     {
-        page.Add($"""<section aria-labelledby="project"><h2 id="project">Project</h2><div class="card"><table><tbody>""");
+        page.Add($"""<section aria-labelledby="project"><h2 id="project">Project</h2><div class="card" tabindex="0" role="region" aria-label="Project, as a table"><table><tbody>""");
         page.Add($"""<tr><th scope="row">Customer</th><td class="name">{report.Company}, {report.Domain}</td></tr><tr><th scope="row">Region of the destination</th><td>{report.Project.Region}</td></tr>""");
         page.Add($"""<tr><th scope="row">Since</th><td>{ReportWords.ForReading(report.Project.Created)}</td></tr>""");
         foreach (var endpoint in report.Endpoints)
@@ -79,7 +79,7 @@ internal static class HandOverWriter
 
     private static void WriteSteps(HtmlPage page, IReadOnlyList<RunbookStepInfo> steps)
     {
-        page.Add($"""<section aria-labelledby="steps"><h2 id="steps">Runbook</h2><div class="card"><table><thead><tr><th scope="col">Step</th><th scope="col">How it stands</th><th scope="col">When</th><th scope="col">Who</th></tr></thead><tbody>""");
+        page.Add($"""<section aria-labelledby="steps"><h2 id="steps">Runbook</h2><div class="card" tabindex="0" role="region" aria-label="Steps, as a table"><table><thead><tr><th scope="col">Step</th><th scope="col">How it stands</th><th scope="col">When</th><th scope="col">Who</th></tr></thead><tbody>""");
         foreach (var step in steps)
         {
             page.Add($"""<tr><th scope="row">{RunbookWords.Of(step.Step).Title}</th><td class="name"><span class="badge {Badge(step.State)}">{RunbookWords.StateOf(step)}</span>""");
@@ -114,7 +114,7 @@ internal static class HandOverWriter
 
     private static async Task WriteMailboxesAsync(HtmlPage page, IReadOnlyList<MailboxStatistics> mailboxes, CancellationToken cancellationToken)
     {
-        page.Add($"""<section aria-labelledby="mailboxes"><h2 id="mailboxes">Mailboxes</h2><div class="card"><table><thead><tr><th scope="col">Mailbox</th><th scope="col">Last pass</th><th scope="col" class="n">Passes</th>""");
+        page.Add($"""<section aria-labelledby="mailboxes"><h2 id="mailboxes">Mailboxes</h2><div class="card" tabindex="0" role="region" aria-label="Mailboxes, as a table"><table><thead><tr><th scope="col">Mailbox</th><th scope="col">Last pass</th><th scope="col" class="n">Passes</th>""");
         page.Add($"""<th scope="col" class="n">Items there</th><th scope="col" class="n">Left by rule</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Copied</th><th scope="col" class="n">Time</th></tr></thead><tbody>""");
         foreach (var mailbox in mailboxes)
         {
