@@ -29,7 +29,7 @@ count() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1;
 run() {
     report=$results/$1.trx
     printf '\n== %s\n' "$1"
-    timeout --kill-after=30 40m "artifacts/bin/$1/release/$1" -noLogo -noColor -result-trx "$report"
+    timeout --kill-after=30 60m "artifacts/bin/$1/release/$1" -noLogo -noColor -result-trx "$report"
     status=$?
     if [ ! -s "$report" ] || [ -z "$(count "$report" total)" ]; then
         complain "$1 ended with status $status and left no report"

@@ -59,7 +59,7 @@ internal sealed class CutOverService(Workspace workspace, SeenProjects seen, Kep
         return found;
     }
 
-    private Task KeepAsync(Guid project, CutOverFindings found, CancellationToken cancellationToken) =>
+    private Task<Guid> KeepAsync(Guid project, CutOverFindings found, CancellationToken cancellationToken) =>
         kept.KeepAsync(CheckKind.CutOver, found.ToReport(ProductVersion.Text), endpoint: null, project, cancellationToken);
 
     private async Task<CutOverFindings> AskAsync(Guid project, CutOverCheck check, CancellationToken cancellationToken)
