@@ -54,12 +54,7 @@ internal sealed class CutOverCheckCommand : ShellCommand
         }
 
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
-        var reports = ReportFiles.Read(ReportForms.ForCheck, _report.Name, parsed.Texts(_report), findings);
-        if (findings.AreClean)
-        {
-            ReportFiles.RequirePlaces(_report.Name, reports, findings);
-        }
-
+        var reports = ReportFiles.ReadLast(ReportForms.ForCheck, _report.Name, parsed.Texts(_report), findings);
         FindingsPrinter.Print(findings, shell);
         if (options is null || !findings.AreClean)
         {

@@ -23,12 +23,7 @@ internal sealed class DemoCommand : ShellCommand
     {
         var given = parsed.Texts(_report);
         IReadOnlyList<string> paths = given.Count > 0 ? given : [Path.Combine("turnstone-demo", "report.html"), Path.Combine("turnstone-demo", "report.json")];
-        var reports = ReportFiles.Read(ReportForms.ForRun, _report.Name, paths, findings);
-        if (findings.AreClean)
-        {
-            ReportFiles.RequirePlaces(_report.Name, reports, findings);
-        }
-
+        var reports = ReportFiles.ReadLast(ReportForms.ForRun, _report.Name, paths, findings);
         FindingsPrinter.Print(findings, shell);
         return findings.AreClean
             ? await new DemoRun(shell, reports, parsed.IsSet(_keep)).RunAsync(cancellationToken)

@@ -58,12 +58,7 @@ internal sealed class TestImapCommand : ShellCommand
         var connections = parsed.Number(_connections, 1, 64, 16, findings);
         var nameServer = NameServer(parsed, findings);
         var output = parsed.Word(_output, OutputForms.Words, OutputForm.Text, findings);
-        var reports = ReportFiles.Read(ReportForms.ForCheck, _report.Name, parsed.Texts(_report), findings);
-        if (findings.AreClean)
-        {
-            ReportFiles.RequirePlaces(_report.Name, reports, findings);
-        }
-
+        var reports = ReportFiles.ReadLast(ReportForms.ForCheck, _report.Name, parsed.Texts(_report), findings);
         FindingsPrinter.Print(findings, shell);
         if (!findings.AreClean)
         {

@@ -36,6 +36,19 @@ internal static class ReportFiles
         return reports;
     }
 
+    /// <summary>Reads them as the last thing of a command, and where nothing else is wrong proves that they can be written.</summary>
+    /// <inheritdoc cref="Read{TReport}"/>
+    public static IReadOnlyList<ReportFile<TReport>> ReadLast<TReport>(Func<string, ReportFile<TReport>?> form, string option, IReadOnlyList<string> paths, Findings findings)
+    {
+        var reports = Read(form, option, paths, findings);
+        if (findings.AreClean)
+        {
+            RequirePlaces(option, reports, findings);
+        }
+
+        return reports;
+    }
+
     /// <summary>Proves that every report can be written where it is to go.</summary>
     public static void RequirePlaces<TReport>(string option, IReadOnlyList<ReportFile<TReport>> reports, Findings findings)
     {
