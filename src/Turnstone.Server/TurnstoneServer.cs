@@ -23,6 +23,7 @@ using Turnstone.Server.Operations.Telemetry;
 using Turnstone.Server.Orders;
 using Turnstone.Server.Passes;
 using Turnstone.Server.Passwords;
+using Turnstone.Server.Preparation;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Purging;
 using Turnstone.Server.Refusals;
@@ -59,7 +60,7 @@ public static class TurnstoneServer
         builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(OpenPlane(settings, time));
         builder.Services.AddSecurity(settings).AddOpenId(settings).AddFace().AddRefusals().AddRequestKeys().AddOperations().AddMail(settings);
         builder.Services.AddAgents().AddScoped<SetupService>().AddScoped<TokenService>().AddScoped<WorkgroupLimit>().AddScoped<WorkgroupService>().AddScoped<ActionService>().AddScoped<CustomerService>();
-        builder.Services.AddEndpoints().AddProjects().AddCutOver().AddScoped<KeptChecks>().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
+        builder.Services.AddEndpoints().AddProjects().AddCutOver().AddScoped<PreparationService>().AddScoped<KeptChecks>().AddMailboxes().AddSingleton<MailboxJobs>().AddPurging();
         builder.Services.AddCustomerUsers().AddLicences(settings.Licensing).AddOrders(settings.Licensing).AddScoped<CouponService>().AddScoped<CouponRedemption>();
         builder.Services.AddScoped<PassService>().AddScoped<PassWatch>().AddScoped<PassErrors>().AddScoped<MailboxPassList>().AddScoped<MailboxPlans>();
         builder.Services.AddScoped<StatisticsService>().AddScoped<StatisticsMail>();
@@ -97,6 +98,7 @@ public static class TurnstoneServer
         api.MapEndpoints();
         api.MapProjects();
         api.MapCutOver();
+        api.MapPreparation();
         api.MapRunbook();
         api.MapChecks();
         api.MapMailboxes();

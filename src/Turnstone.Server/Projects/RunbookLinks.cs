@@ -11,6 +11,7 @@ internal static class RunbookLinks
     /// <summary>Where a step is done; null where nothing here does it.</summary>
     public static string? Of(RunbookStep step, ProjectInfo project) => step switch
     {
+        RunbookStep.PrepareDestination or RunbookStep.UndoPreparations => $"projects/{project.Id}/prepare",
         RunbookStep.Endpoints => $"projects/{project.Id}/set-up?step={(project.SourceId is null || project.DestinationId is not null ? "source" : "destination")}",
         RunbookStep.Licences => $"customers/{project.CustomerId}?tab=users",
         RunbookStep.CheckFolders => $"projects/{project.Id}",

@@ -18,7 +18,7 @@ internal sealed record RunbookWords(string Title, string Text, string Why, strin
         RunbookStep.PrepareDestination => new(
             "Prepare the new server",
             "Make the mailboxes and a service account that may open them by FullAccess or impersonation, lift its throttling, and raise the sizes of messages and requests. Each change is written down with what undoes it.",
-            "With Exchange's defaults an account has no rights on mailboxes, is slowed down, and large messages are refused."),
+            "With Exchange's defaults an account has no rights on mailboxes, is slowed down, and large messages are refused.", "Scripts for Exchange"),
         RunbookStep.Endpoints => new(
             "Choose the endpoints", "The IMAP server that mailboxes are copied from, and the Exchange server they go to, each with how to sign in.", "Everything below goes by them.", "Set up"),
         RunbookStep.TestSource => new(
@@ -55,7 +55,7 @@ internal sealed record RunbookWords(string Title, string Text, string Why, strin
         RunbookStep.Statistics => new("Send for the statistics", "What was moved, for the customer and for your files.", "The customer wants to see it, and you to bill it.", "Project statistics"),
         RunbookStep.UndoPreparations => new(
             "Undo the preparations", "Run what undoes the scripts of the preparation: take the service account's rights, throttling and sizes back, close the administrator's access at the old server, and change passwords that were handed out.",
-            "An account that opens every mailbox must not outlive the move."),
+            "An account that opens every mailbox must not outlive the move.", "Scripts for Exchange"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
 

@@ -20,6 +20,9 @@ internal sealed class Refusal : Exception
     /// <summary>The field of the request that is at fault, as the contract spells it; null where it is none.</summary>
     public string? Field { get; }
 
+    /// <summary>What is wrong with several fields, by their names; empty where it is one, or none.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Everything that is wrong with a list that was sent; empty where none was.</summary>
     public IReadOnlyList<ListFaultInfo> Faults { get; private init; } = [];
 
@@ -34,6 +37,10 @@ internal sealed class Refusal : Exception
 
     /// <summary>The request is wrong in itself.</summary>
     public static Refusal Wrong(string code, string message, string? field = null) => new(StatusCodes.Status400BadRequest, code, message, field);
+
+    /// <summary>Several fields of the request are wrong.</summary>
+    public static Refusal Wrong(string code, IReadOnlyDictionary<string, string> fields) =>
+        new(StatusCodes.Status400BadRequest, code, string.Join(' ', fields.Select(field => $"{field.Key}: {field.Value}")), null) { Fields = fields };
 
     /// <summary>The request contradicts an earlier one.</summary>
     public static Refusal Unprocessable(string code, string message) => new(StatusCodes.Status422UnprocessableEntity, code, message, null);

@@ -93,4 +93,5 @@ internal static class RefusalCodes
     public const string NoticeTooMany = "notice/too-many";
     public const string CutOverExpectation = "cut-over/expectation";
     public const string CutOverSlow = "cut-over/slow";
+    public const string PreparationAnswers = "preparation/answers";
 }

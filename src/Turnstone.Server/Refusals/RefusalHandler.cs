@@ -32,6 +32,11 @@ internal sealed class RefusalHandler(IProblemDetailsService problems) : IExcepti
             problem.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [refusal.Message] };
         }
 
+        if (refusal.Fields.Count > 0)
+        {
+            problem.Extensions["errors"] = refusal.Fields.ToDictionary(field => field.Key, field => new[] { field.Value });
+        }
+
         if (refusal.Faults.Count > 0)
         {
             problem.Extensions["faults"] = refusal.Faults;

@@ -15,7 +15,7 @@ public class ProjectReferenceTests
         ["Turnstone.Storage"] = ["Turnstone.Engine"],
         ["Turnstone.Client"] = [],
         ["Turnstone.Preparation"] = [],
-        ["Turnstone.Server"] = ["Turnstone.Client", "Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Storage"],
+        ["Turnstone.Server"] = ["Turnstone.Client", "Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Preparation", "Turnstone.Storage"],
         ["Turnstone.Sandbox"] = [],
         ["Turnstone.Cli"] = ["Turnstone.Client", "Turnstone.Connectors", "Turnstone.Engine", "Turnstone.Preparation", "Turnstone.Sandbox", "Turnstone.Server", "Turnstone.Storage"],
     };

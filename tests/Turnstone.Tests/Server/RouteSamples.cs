@@ -87,7 +87,7 @@ internal sealed class RouteSamples
     };
 
     /// <summary>Names in paths that stand for a word, not for a thing.</summary>
-    private static readonly Dictionary<string, string> Words = new() { ["kind"] = "passFailed", ["step"] = "outlook" };
+    private static readonly Dictionary<string, string> Words = new() { ["kind"] = "passFailed", ["step"] = "outlook", ["script"] = "undo" };
 
     private readonly Dictionary<string, Guid> _ids;
 

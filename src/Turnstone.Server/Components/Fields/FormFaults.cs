@@ -72,11 +72,13 @@ public sealed class FormFaults
         return faults;
     }
 
-    /// <summary>What a service refused; at its field where it names one that the form shows.</summary>
+    /// <summary>What a service refused; at its fields where it names such as the form shows.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="shown">The form's fields.</param>
     internal static FormFaults Of(Refusal refusal, params IReadOnlyList<string> shown) =>
-        refusal.Field is { } field && shown.Contains(field) ? At(field, refusal.Message) : new FormFaults { General = refusal.Message };
+        refusal.Field is { } field && shown.Contains(field) ? At(field, refusal.Message)
+        : refusal.Fields.Count > 0 && refusal.Fields.Keys.All(shown.Contains) ? At(refusal.Fields)
+        : new FormFaults { General = refusal.Message };
 
     private static string WordsOf(ValidationAttribute rule, string property) => rule switch
     {
