@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Turnstone.Client.Endpoints;
 using Turnstone.Client.Mailboxes;
@@ -33,7 +34,7 @@ public sealed class PreparePageTests(Chromium chromium, FaceServer server) : ICl
         await page.GetByLabel("Largest message in MB").FillAsync("5000");
         await page.GetByLabel("Exchange Web Services on").UncheckAsync();
         await WriteAsync(page);
-        await Expect(page.GetByLabel("Largest message in MB")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("1 MB to 2047 MB"));
+        await Expect(page.GetByLabel("Largest message in MB")).ToHaveAccessibleDescriptionAsync(new Regex("1 MB to 2047 MB"));
         await page.GetByLabel("Largest message in MB").FillAsync("35.5");
         await WriteAsync(page);
         await Expect(page.GetByText("for whom the filter Department -eq 'Sales' finds")).ToBeVisibleAsync();
@@ -85,6 +86,7 @@ public sealed class PreparePageTests(Chromium chromium, FaceServer server) : ICl
 
         await page.GetByLabel("Service account").FillAsync("mover@new.example");
         await WriteAsync(page);
+        await Expect(page.GetByText("turnstone prepare iis --message-size 150MiB --dry-run")).ToBeVisibleAsync();
         await page.Locator("summary").First.ClickAsync();
         await watched.CheckAsync("prepare-written", scheme, width);
         await watched.PictureAsync($"prepare-whole-{scheme.ToString().ToLowerInvariant()}-{width}", isWhole: true);
