@@ -44,7 +44,7 @@ public sealed class AccessTestTests : IDisposable
 
         Assert.True(refused == 3 && status == 3, denied.Output + run.Output);
         Assert.Contains("Either go that way: --access impersonate.", denied.Output, StringComparison.Ordinal);
-        Assert.Contains("it ends in 9 days", run.Output, StringComparison.Ordinal);
+        Assert.Contains("9 days left", run.Output, StringComparison.Ordinal);
         Assert.Contains("the mailbox will be full before all has arrived", run.Output, StringComparison.Ordinal);
         Assert.Contains("33.4 MB (35,000,000 bytes)", run.Output, StringComparison.Ordinal);
         Assert.Contains("maxAllowedContentLength of the back end", run.Output, StringComparison.Ordinal);

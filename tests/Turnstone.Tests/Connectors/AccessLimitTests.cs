@@ -35,6 +35,7 @@ public class AccessLimitTests
     [InlineData(10L << 20, "10 MB (10,485,760 bytes)")]
     [InlineData(35_000_000, "33.4 MB (35,000,000 bytes)")]
     [InlineData(64L << 20, "64 MB (67,108,864 bytes), the default")]
+    [InlineData(150L << 20, "150 MB (157,286,400 bytes)")]
     public async Task RequestLimitsOfTheBackEnd_AreToldApart(long limit, string said)
     {
         await using var filtered = await StartAsync(limits: Wide with { MaxBackEndRequestBytes = limit });
@@ -61,6 +62,7 @@ public class AccessLimitTests
     [InlineData(35, false, "the organisation's size (Set-TransportConfig")]
     [InlineData(10, true, "the mailbox's own size")]
     [InlineData(35, true, "the mailbox's own size")]
+    [InlineData(64, true, "the mailbox's own size")]
     public async Task MessageLimit_IsMeasuredAndNamed_AndLeavesOneMessage(int megabytes, bool isMailboxes, string knob)
     {
         var limit = (long)megabytes << 20;
