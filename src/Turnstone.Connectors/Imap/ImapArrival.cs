@@ -131,8 +131,15 @@ internal sealed class ImapArrival(ImapSession session, ImapSourceOptions options
                 }
             }
 
-            throw session.Failures.SigningIn(error, options.SignIn);
+            throw Concealed(session.Failures.SigningIn(error, options.SignIn), credential.Secret);
         }
+    }
+
+    /// <summary>A server's words go into reports and rows, and some servers repeat what they were sent. What was thrown inside has the same words.</summary>
+    private static SessionException Concealed(SessionException error, Secret secret)
+    {
+        var (told, hidden) = (error.Failure.Message, secret.HideIn(error.Failure.Message));
+        return hidden == told ? error : new SessionException(error.Failure with { Message = hidden }, error.Fate);
     }
 
     /// <summary>What MailKit found out on its own connection, protection and mechanisms, holds for the wire that takes its place.</summary>

@@ -6,7 +6,7 @@ namespace Turnstone.Connectors.Imap;
 /// <summary>
 /// Keeps the greeting and the end of what a server said, to find its refusal there: MailKit drops the response codes it does not
 /// know (<c>[THROTTLED]</c>, <c>[LIMIT]</c>) from a refusal's text, and they decide whether to try again. What the client sends is
-/// never kept, so no password can be here.
+/// never kept; a server that repeats it has its words cleared of the secret where they are told (<see cref="Secret.HideIn"/>).
 /// </summary>
 internal sealed class LastWords : IProtocolLogger
 {

@@ -29,6 +29,23 @@ public class ImapSignInTests
     }
 
     [Theory]
+    [InlineData("NO LOGIN anna s3cret failed", "NO LOGIN anna ••• failed")]
+    [InlineData("NO no such AGFubmEAczNjcmV0", "NO no such AGFubmEA•••")]
+    [InlineData("NO no such AGFuYQBzM2NyZXQ=", "NO no such AGFuYQB•••Q=")]
+    public async Task PasswordThatTheServerRepeats_IsHidden(string answer, string shown)
+    {
+        await using var server = ScriptedImapServer.Refusing(answer);
+        await using var mailbox = Open(server);
+
+        var error = await Assert.ThrowsAsync<SessionException>(() => mailbox.VerifyAsync(Cancel));
+
+        Assert.Contains(shown, error.Failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("M2NyZX", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("czNjcmV0", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("NO [AUTHENTICATIONFAILED] Account is locked", "have it unlocked")]
     [InlineData("NO [ALERT] Your account has been temporarily blocked", "have it unlocked")]
     [InlineData("NO Account disabled", "have it enabled")]
