@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Turnstone.Cli.Migration;
 using Turnstone.Cli.Output;
 using Turnstone.Cli.Settings;
 using Turnstone.Engine.Reporting;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Turnstone.Cli.Migration;
 using Turnstone.Cli.Settings;
 using Turnstone.Engine.Checks;
 using Turnstone.Engine.Reporting;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Turnstone.Connectors.Exchange.Probing;
+using Turnstone.Connectors.Exchange.Checks;
 using Turnstone.Engine.Checks;
 using Turnstone.Engine.Failures;
 using Turnstone.Ews;

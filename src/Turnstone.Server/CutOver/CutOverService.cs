@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.CutOver;
 using Turnstone.Connectors.CutOver;
+using Turnstone.Engine.Reporting;
 using Turnstone.Server.Checks;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Turnstone.Client.Endpoints;
 using Turnstone.Engine.Checks;
 using Turnstone.Engine.Mailboxes;
+using Turnstone.Engine.Reporting;
 using Turnstone.Server.Checks;
 using Turnstone.Server.Projects;
 using Turnstone.Server.Refusals;

@@ -1,5 +1,5 @@
 using MimeKit;
-using Turnstone.Connectors.Exchange.Probing;
+using Turnstone.Connectors.Exchange.Checks;
 using Xunit;
 
 namespace Turnstone.Tests.Connectors;

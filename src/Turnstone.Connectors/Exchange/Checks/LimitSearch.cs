@@ -1,4 +1,4 @@
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// Finds the largest size that a server takes, with few tries and few bytes: limits are nearly always one of some well-known values, so those are tried

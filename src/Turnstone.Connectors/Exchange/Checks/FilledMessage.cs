@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Turnstone.Engine.Mailboxes.Content;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// A message of a size to the byte, whose attachment is made while it is read: nothing of it lies in memory or on disk. The filling is an attachment and

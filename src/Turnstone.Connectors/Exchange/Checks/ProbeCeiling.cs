@@ -1,4 +1,4 @@
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>What measuring may ask of a server in all, and whether the server has had enough. Not safe for concurrent use.</summary>
 /// <param name="requests">Requests at most.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Turnstone.Ews.Types;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>Which generations of Exchange Server Microsoft still mends, by the days of its lifecycle pages.</summary>
 internal static class ServerSupport

@@ -1,7 +1,7 @@
 using Turnstone.Engine.Failures;
 using Turnstone.Ews;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>What the steps of one access test know together.</summary>
 internal sealed class ProbeState : IDisposable

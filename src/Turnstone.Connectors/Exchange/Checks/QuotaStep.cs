@@ -2,7 +2,7 @@ using Turnstone.Engine.Reporting;
 using Turnstone.Ews.Operations;
 using Turnstone.Ews.Types;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>What is left of the mailbox's quota, against what is to come.</summary>
 internal sealed class QuotaStep(ProbeState state)

@@ -1,9 +1,9 @@
 using Turnstone.Engine.Checks;
 using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
-using static Turnstone.Connectors.Exchange.Probing.ProbeWords;
+using static Turnstone.Connectors.Exchange.Checks.ProbeWords;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// The largest message that the mailbox keeps. Whatever is taken stays in the test's folder, so it is measured on request only, from the largest

@@ -2,9 +2,9 @@ using Turnstone.Engine.Failures;
 using Turnstone.Ews;
 using Turnstone.Ews.Operations;
 using Turnstone.Ews.Types;
-using static Turnstone.Connectors.Exchange.Probing.ProbeWords;
+using static Turnstone.Connectors.Exchange.Checks.ProbeWords;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>Signs the account in, once, by asking for an inbox of its own; and tells what the answer says of the server.</summary>
 internal sealed class SignInStep(ProbeState state)

@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Turnstone.Cli.Migration;
+namespace Turnstone.Engine.Reporting;
 
-/// <summary>The version that reports and <c>--version</c> name.</summary>
-internal static class ProductVersion
+/// <summary>The version that reports, kept checks and back-ups name. All of the product has one.</summary>
+public static class ProductVersion
 {
     /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Text { get; } =

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Turnstone.Engine.Failures;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>What the steps of an access test say alike.</summary>
 internal static class ProbeWords

@@ -3,7 +3,7 @@ using Turnstone.Ews;
 using Turnstone.Ews.Operations;
 using Turnstone.Ews.Types;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>What the throttling policy lets through: requests at once until the first refusal, and whether anything was slowed down.</summary>
 internal sealed class ThrottlingSteps(ProbeState state)

@@ -1,7 +1,7 @@
 using System.Net;
 using Turnstone.Ews;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// Which setting refused a request for its size, by how the refusal looks. Microsoft tells the settings (client-message-size-limits); that IIS's filter

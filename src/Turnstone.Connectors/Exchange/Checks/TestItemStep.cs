@@ -3,7 +3,7 @@ using Turnstone.Engine.Failures;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Verification;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// Delivers one small item as a pass does, into a folder of the test's own, and reads it back. The folder is the same at every run, and holds

@@ -1,8 +1,8 @@
 using System.Net;
 using Turnstone.Ews;
-using static Turnstone.Connectors.Exchange.Probing.ProbeWords;
+using static Turnstone.Connectors.Exchange.Checks.ProbeWords;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// The largest request, by requests that grow. Each asks for the inbox and is padded by a comment, so that it changes nothing however large it is.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>How far the server is: the shortest of a few of the smallest requests.</summary>
 internal sealed class RoundTripStep(ProbeState state)

@@ -1,7 +1,7 @@
 using Turnstone.Ews.Operations;
 using Turnstone.Ews.Types;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// What the mailbox's root tells of its limits ([MS-OXCSTOR] 2.2.2.1.1: the properties are the store's, in kilobytes). A server need not show them over

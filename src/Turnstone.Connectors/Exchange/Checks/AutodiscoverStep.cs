@@ -3,7 +3,7 @@ using DnsClient;
 using DnsClient.Protocol;
 using Turnstone.Engine.Failures;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// Where the address of EWS was given by hand: whether Autodiscover would lead there too. DNS is asked first, and Autodiscover itself only where

@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Turnstone.Connectors.Trust;
 using Turnstone.Engine.Failures;
-using static Turnstone.Connectors.Exchange.Probing.ProbeWords;
+using static Turnstone.Connectors.Exchange.Checks.ProbeWords;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>The way to EWS, before anybody signs in: name, connection, TLS.</summary>
 internal sealed class RoadSteps(ProbeState state) : IDisposable

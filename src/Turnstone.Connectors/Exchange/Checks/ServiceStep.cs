@@ -1,9 +1,9 @@
 using System.Net;
 using Turnstone.Connectors.Trust;
 using Turnstone.Engine.Failures;
-using static Turnstone.Connectors.Exchange.Probing.ProbeWords;
+using static Turnstone.Connectors.Exchange.Checks.ProbeWords;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>What answers where EWS should: asks without a password, to which EWS says 401 with the sign-in schemes it takes.</summary>
 internal sealed class ServiceStep : IDisposable

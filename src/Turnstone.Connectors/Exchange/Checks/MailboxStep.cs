@@ -1,8 +1,8 @@
 using System.Globalization;
 using Turnstone.Engine.Failures;
-using static Turnstone.Connectors.Exchange.Probing.ProbeWords;
+using static Turnstone.Connectors.Exchange.Checks.ProbeWords;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>
 /// Opens the mailbox by the way that was asked for. Where a right is missing the other way is tried as well, by one harmless request, so that

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Turnstone.Engine.Mailboxes;
 using Turnstone.Engine.Mailboxes.Content;
 
-namespace Turnstone.Connectors.Exchange.Probing;
+namespace Turnstone.Connectors.Exchange.Checks;
 
 /// <summary>The one folder that a test writes into, and the keys of what it writes there.</summary>
 internal static class TestFolder
