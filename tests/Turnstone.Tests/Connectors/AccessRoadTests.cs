@@ -67,7 +67,7 @@ public class AccessRoadTests
         Assert.Equal((TestOutcome.Failed, TestOutcome.Ok), (unknown.Outcome, trusted.Outcome));
         Assert.Contains("its issuer is not known here (CN=Turnstone Sandbox CA)", unknown.Detail, StringComparison.Ordinal);
         Assert.Contains("--trust", unknown.Remedy, StringComparison.Ordinal);
-        Assert.Matches("^Tls1[23]; CN=127.0.0.1, valid until", trusted.Detail);
+        Assert.Matches("^TLS 1\\.[23]; CN=127.0.0.1, valid until", trusted.Detail);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class RoadSteps(ProbeState state) : IDisposable
             },
             $"{Url.Authority} takes the connection and does not speak TLS",
             cancellationToken);
-        return CertificateTerm.Judge($"{tls.SslProtocol}; {_trust.Seen}; issued by {_trust.Issuer}", _trust, state.Time.GetUtcNow());
+        return CertificateTerm.Judge($"{TlsVersion.NameOf(tls.SslProtocol)}; {_trust.Seen}; issued by {_trust.Issuer}", _trust, state.Time.GetUtcNow());
     }
 
     /// <summary>What these steps throw; null for what is none of their business.</summary>

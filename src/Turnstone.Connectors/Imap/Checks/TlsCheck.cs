@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using Turnstone.Connectors.Trust;
 
 namespace Turnstone.Connectors.Imap.Checks;
@@ -18,7 +17,7 @@ internal sealed class TlsCheck(ImapProbe probe)
         }
 
         var how = endpoint.Security == ImapSecurity.Tls ? "from the first byte" : "by STARTTLS";
-        var found = $"{Words(session.Client.SslProtocol)} {how}; {session.Trust.Seen}; issued by {session.Trust.Issuer}";
+        var found = $"{TlsVersion.NameOf(session.Client.SslProtocol)} {how}; {session.Trust.Seen}; issued by {session.Trust.Issuer}";
         return CertificateTerm.Judge(found, session.Trust, probe.Time.GetUtcNow());
     }
 
@@ -29,11 +28,4 @@ internal sealed class TlsCheck(ImapProbe probe)
             ? $"{why}; the server is this machine"
             : Finding.Warning(why, $"Passwords and mail cross the network in the clear: use imaps://{endpoint.Host} if the server has it.");
     }
-
-    private static string Words(SslProtocols version) => version switch
-    {
-        SslProtocols.Tls13 => "TLS 1.3",
-        SslProtocols.Tls12 => "TLS 1.2",
-        _ => $"{version}",
-    };
 }
