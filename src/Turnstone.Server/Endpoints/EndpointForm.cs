@@ -61,7 +61,8 @@ internal sealed class EndpointForm
     /// <summary>IMAP: the host; Exchange: the Outlook on the web address.</summary>
     public string? Server { get; set; }
 
-    public string? Port { get; set; } = "993";
+    /// <summary>Blank for <see cref="UsualPort"/>: what somebody types is then never overtaken by a port that another field brings.</summary>
+    public string? Port { get; set; }
 
     public bool UsesSsl { get; set; } = true;
 
@@ -88,6 +89,9 @@ internal sealed class EndpointForm
     public string? Scheme { get; set; } = "";
 
     public string? Authorities { get; set; }
+
+    /// <summary>The port that servers listen at: 993 with SSL, 143 without (RFC 8314, section 7.1; RFC 9051, section 2.1).</summary>
+    public string UsualPort => UsesSsl ? "993" : "143";
 
     /// <summary>Whether the form asks what stands between the user's and the administrator's name.</summary>
     public bool AsksSeparator => Form == SeparatorForm;
@@ -118,8 +122,9 @@ internal sealed class EndpointForm
         form.Scheme = known.Scheme?.ToString() ?? "";
         if (ImapEndpoint.TryParse(known.Address, out var imap) && known.Kind == EndpointType.Imap)
         {
-            (form.Server, form.Port) = (imap.Host, imap.Port.ToString(CultureInfo.InvariantCulture));
             (form.UsesSsl, form.UsesStartTls) = (imap.Security == ImapSecurity.Tls, imap.Security != ImapSecurity.None);
+            var port = imap.Port.ToString(CultureInfo.InvariantCulture);
+            (form.Server, form.Port) = (imap.Host, port == form.UsualPort ? null : port);
         }
 
         return form;
@@ -154,8 +159,8 @@ internal sealed class EndpointForm
             return host;
         }
 
-        var port = string.IsNullOrWhiteSpace(Port) ? "" : $":{Port.Trim()}";
+        var port = string.IsNullOrWhiteSpace(Port) ? UsualPort : Port.Trim();
         var name = host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
-        return $"{(UsesSsl ? "imaps" : "imap")}://{name}{port}{(UsesSsl || UsesStartTls ? "" : "?tls=none")}";
+        return $"{(UsesSsl ? "imaps" : "imap")}://{name}:{port}{(UsesSsl || UsesStartTls ? "" : "?tls=none")}";
     }
 }

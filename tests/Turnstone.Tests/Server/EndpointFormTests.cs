@@ -12,6 +12,7 @@ public sealed class EndpointFormTests
         Imap("imaps://imap.old.example:993"),
         Imap("imap://imap.old.example:143"),
         Imap("imap://imap.old.example:1143?tls=none"),
+        Imap("imaps://imap.old.example:143"),
         Imap("imaps://[::1]:993"),
         Imap("imaps://imap.old.example:993") with { HasSecret = true, SecretKind = CredentialKind.Password, Login = "master", AdministratorForm = "separator:%" },
         Imap("imaps://imap.old.example:993") with { HasSecret = true, SecretKind = CredentialKind.Password, Login = "master", AdministratorForm = "proxyauth" },
@@ -41,6 +42,17 @@ public sealed class EndpointFormTests
         form.Server = " imap://imap.old.example:1143 ";
 
         Assert.Equal("imap://imap.old.example:1143", form.Draft(Guid.Empty, hasSecret: false).Address);
+    }
+
+    [Fact]
+    public void PortLeftBlank_IsTheUsualOne()
+    {
+        var form = EndpointForm.Of(EndpointType.Imap);
+        form.Server = "imap.old.example";
+
+        Assert.Equal("imaps://imap.old.example:993", form.Draft(Guid.Empty, hasSecret: false).Address);
+        form.UsesSsl = false;
+        Assert.Equal("imap://imap.old.example:143", form.Draft(Guid.Empty, hasSecret: false).Address);
     }
 
     private static EndpointInfo Imap(string address) => new()

@@ -146,6 +146,19 @@
     if (event.target instanceof HTMLDialogElement && event.target.classList.contains("drawer")) event.target.close();
   });
 
+  // What is pressed is meant, though the page moves it away before the pointer is let go: what is drawn once a field is left does that.
+  let pressed = null;
+  document.addEventListener("pointerdown", event => {
+    const of = event.target instanceof Element ? event.target.closest("button, a[href]") : null;
+    pressed = of && event.isPrimary && event.button === 0 ? { of, x: event.clientX, y: event.clientY } : null;
+  }, true);
+  document.addEventListener("pointerup", event => {
+    const [was, slip] = [pressed, 4];
+    pressed = null;
+    if (!was?.of.isConnected || was.of.contains(event.target)) return;
+    if (Math.hypot(event.clientX - was.x, event.clientY - was.y) < slip) was.of.click();
+  }, true);
+
   // What the link to the server's state says of itself; the page asks for a new start only where nothing else helps.
   const lost = document.getElementById("components-reconnect-modal");
   lost?.addEventListener("components-reconnect-state-changed", event => {
