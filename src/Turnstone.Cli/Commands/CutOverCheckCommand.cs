@@ -66,7 +66,7 @@ internal sealed class CutOverCheckCommand : ShellCommand
         var answers = new CutOverPrinter(shell, output);
         if (watches)
         {
-            return await new CutOverWatch(check, options, steps, answers, shell).RunAsync(interval ?? UsualInterval, limit, cancellationToken);
+            return await new CutOverWatch(check, steps, answers, shell).RunAsync(interval ?? UsualInterval, limit, cancellationToken);
         }
 
         var status = await steps.PrintAsync(CutOverCheck.Title, options.Domain.Value, check.RunAsync(cancellationToken), cancellationToken);

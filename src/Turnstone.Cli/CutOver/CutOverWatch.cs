@@ -1,14 +1,29 @@
 using Turnstone.Cli.Output;
 using Turnstone.Connectors.CutOver;
 using Turnstone.Engine.Checks;
+using Turnstone.Engine.Reporting;
 
 namespace Turnstone.Cli.CutOver;
 
 /// <summary>Looks again and again until all is right, and says what changed.</summary>
-internal sealed class CutOverWatch(CutOverCheck check, CutOverOptions options, StepPrinter steps, CutOverPrinter answers, Shell shell)
+internal sealed class CutOverWatch(CutOverCheck check, StepPrinter steps, CutOverPrinter answers, Shell shell)
 {
-    /// <summary>Returns the exit status: 0 when all is right, 3 when time is over and something is not.</summary>
+    /// <summary>Returns the exit status: 0 when all is right, 3 when time is over and something is not. What was found last is said then, and where somebody stops it.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<int> RunAsync(TimeSpan interval, TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LookOnAsync(interval, limit, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && check.Findings is not null)
+        {
+            await FinishAsync(check.Findings);
+            throw;
+        }
+    }
+
+    private async Task<int> LookOnAsync(TimeSpan interval, TimeSpan? limit, CancellationToken cancellationToken)
     {
         var end = limit is null ? (DateTimeOffset?)null : shell.Time.GetUtcNow() + limit;
         CutOverFindings? before = null;
@@ -24,7 +39,7 @@ internal sealed class CutOverWatch(CutOverCheck check, CutOverOptions options, S
             var wait = CutOverPace.Wait(now, interval);
             if (now.IsRight || now.At + wait > end)
             {
-                return await FinishAsync(now, cancellationToken);
+                return await FinishAsync(now);
             }
 
             if (before is null || wait > interval)
@@ -44,14 +59,14 @@ internal sealed class CutOverWatch(CutOverCheck check, CutOverOptions options, S
         var known = (before?.Steps ?? []).Where(step => step.Outcome == TestOutcome.Failed).Select(step => (step.Name, step.Detail)).ToHashSet();
         foreach (var step in now.Steps.Where(step => step.Outcome == TestOutcome.Failed && step.Name is ("Zone" or "Name servers" or "Resolvers") && !known.Contains((step.Name, step.Detail))))
         {
-            answers.Say($"{CutOverWords.At(now.At, now.At)}  {Engine.Reporting.VisibleText.Of($"{step.Name}: {step.Detail} {step.Remedy}")}");
+            answers.Say($"{CutOverWords.At(now.At, now.At)}  {VisibleText.Of($"{step.Name}: {step.Detail} {step.Remedy}")}");
         }
     }
 
-    private async Task<int> FinishAsync(CutOverFindings last, CancellationToken cancellationToken)
+    private async Task<int> FinishAsync(CutOverFindings last)
     {
         answers.Say("");
-        var status = await steps.PrintAsync(CutOverCheck.Title, options.Domain.Value, last.Steps.ToAsyncEnumerable(), cancellationToken);
+        var status = await steps.PrintAsync(last.ToReport(ProductVersion.Text));
         return last.IsRight && status == ExitStatus.Fine ? ExitStatus.Fine : ExitStatus.MailboxFailed;
     }
 }

@@ -21,20 +21,28 @@ internal sealed class StepPrinter(Shell shell, OutputForm form, IReadOnlyList<Re
         await foreach (var step in steps.WithCancellation(cancellationToken))
         {
             done.Add(step);
-            if (form == OutputForm.Json)
-            {
-                PrintJson(step);
-            }
-            else
-            {
-                PrintText(step);
-            }
+            Print(step);
         }
 
-        var report = new CheckReport
+        return await EndAsync(new CheckReport
         {
             Title = title, Subject = subject, Version = ProductVersion.Text, Started = started, Finished = shell.Time.GetUtcNow(), Steps = done,
-        };
+        });
+    }
+
+    /// <summary>Prints a check that was made already, and writes the reports; returns the exit status.</summary>
+    public Task<int> PrintAsync(CheckReport report)
+    {
+        foreach (var step in report.Steps)
+        {
+            Print(step);
+        }
+
+        return EndAsync(report);
+    }
+
+    private async Task<int> EndAsync(CheckReport report)
+    {
         if (form == OutputForm.Text)
         {
             shell.Out.WriteLine($"{CheckWords.Headline(report)}.");
@@ -61,6 +69,18 @@ internal sealed class StepPrinter(Shell shell, OutputForm form, IReadOnlyList<Re
         }
 
         return isWritten;
+    }
+
+    private void Print(TestStep step)
+    {
+        if (form == OutputForm.Json)
+        {
+            PrintJson(step);
+        }
+        else
+        {
+            PrintText(step);
+        }
     }
 
     private void PrintText(TestStep step)

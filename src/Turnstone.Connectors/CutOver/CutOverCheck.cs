@@ -14,10 +14,17 @@ public sealed class CutOverCheck(CutOverOptions options, TimeProvider time)
     /// <summary>What the check is called in reports.</summary>
     public const string Title = "Cut-over check";
 
+    // A warning of one of these is a record that is not new everywhere, or somebody who did not say.
+    private static readonly string[] Standing = ["Resolvers", "MX", "SPF", "Autodiscover", "Caches"];
+
     private readonly CutOverMemory _memory = new();
 
     /// <summary>What the last look found; null before the first has ended.</summary>
     public CutOverFindings? Findings { get; private set; }
+
+    /// <summary>Whether nothing is left to be changed or waited for, by the steps of a look that were kept.</summary>
+    public static bool IsOver(IReadOnlyList<TestStep> steps) =>
+        steps.Any(step => step.Outcome == TestOutcome.Ok) && steps.All(step => step.Outcome != TestOutcome.Failed && (step.Outcome != TestOutcome.Warning || !Standing.Contains(step.Name)));
 
     /// <summary>Looks once; the steps as they end, and all of it in <see cref="Findings"/> after the last.</summary>
     public async IAsyncEnumerable<TestStep> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Turnstone.Client.Mailboxes;
 using Turnstone.Client.Notices;
 using Turnstone.Client.Passes;
 using Turnstone.Client.Projects;
+using Turnstone.Connectors.CutOver;
 using Turnstone.Engine.Checks;
 using Turnstone.Server.Checks;
 using Turnstone.Server.Licences;
@@ -40,8 +41,8 @@ internal sealed class RunbookFacts(MailboxCounts mailboxes, LicenceOverviewServi
             (RunbookStep.CheckFolders, RunbookFact.None),
             (RunbookStep.TellBefore, OfNotes(noted.Where(note => note.Details.StartsWith(nameof(NoticeKind.BeforePreStage), StringComparison.Ordinal)))),
             (RunbookStep.PreStage, OfKind(PassKind.PreStage)),
-            (RunbookStep.CutOver, OfCheck(await rows.Checks.AsNoTracking().Where(row => row.ProjectId == project.Id && row.Kind == CheckKind.CutOver)
-                .OrderByDescending(row => row.Finished).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken), isSeen: true)),
+            (RunbookStep.CutOver, OfCutOver(await rows.Checks.AsNoTracking().Where(row => row.ProjectId == project.Id && row.Kind == CheckKind.CutOver)
+                .OrderByDescending(row => row.Finished).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken))),
             (RunbookStep.TellAfter, OfNotes(noted.Where(note => note.Details.StartsWith(nameof(NoticeKind.AfterCutOver), StringComparison.Ordinal)))),
             (RunbookStep.Full, full),
             (RunbookStep.Retry, Retried(full, counts.States.FirstOrDefault(state => state.State == LatestPassState.CompletedWithErrors)?.Mailboxes ?? 0)),
@@ -80,6 +81,15 @@ internal sealed class RunbookFacts(MailboxCounts mailboxes, LicenceOverviewServi
     {
         At = run.Finished, AgentId = run.AgentId, Note = $"{run.Headline}.", CheckId = isSeen ? run.Id : null, Contradicts = run.Verdict == TestOutcome.Failed,
     };
+
+    // While caches still have old values, mail still goes to the old server.
+    private static RunbookFact OfCutOver(CheckRun? run)
+    {
+        var fact = OfCheck(run, isSeen: true);
+        return run is { Verdict: TestOutcome.Warning } && !(run.Steps is { } steps && CutOverCheck.IsOver(CheckSteps.Read(steps)))
+            ? fact with { State = RunbookState.Begun, Note = "Nothing failed, but not everybody has the new values yet. Look again." }
+            : fact;
+    }
 
     // There is something to try again as long as a latest pass left errors; before a full pass nobody knows.
     private static RunbookFact Retried(RunbookFact full, int left) =>

@@ -2,6 +2,7 @@ using System.Net;
 using Turnstone.Connectors.CutOver;
 using Turnstone.EndToEnd.Migration;
 using Turnstone.Engine.Checks;
+using Turnstone.Testing;
 using Xunit;
 
 namespace Turnstone.EndToEnd.CutOver;
@@ -26,6 +27,7 @@ public sealed class CutOverChangeTests(DnsHost dns)
         var after = await check.LookAsync(Cancel);
 
         Assert.Equal(TestOutcome.Warning, before.Steps.Single(step => step.Name == "Time to live").Outcome);
+        Assert.Equal((before.IsRight, after.IsRight), (CutOverCheck.IsOver(before.Steps), CutOverCheck.IsOver(after.Steps)));
         var cached = after.Answers.Where(answer => !answer.Server.IsOwn).ToList();
         Assert.All(after.Answers.Where(answer => answer.Server.IsOwn), answer => Assert.Equal(AnswerState.New, answer.State));
         Assert.All(cached, answer => Assert.Equal(AnswerState.Old, answer.State));
@@ -68,6 +70,7 @@ public sealed class CutOverChangeTests(DnsHost dns)
 
         var found = await new CutOverCheck(options with { NameServers = servers }, TimeProvider.System).LookAsync(Cancel);
 
+        Assert.Equal(found.IsRight, CutOverCheck.IsOver(found.Steps));
         var own = found.Steps.Single(step => step.Name == "Name servers");
         Assert.Equal(TestOutcome.Warning, own.Outcome);
         Assert.Contains($"ns2.moving.example ({stranger}): it refuses to answer (REFUSED)", own.Detail, StringComparison.Ordinal);
@@ -86,12 +89,7 @@ public sealed class CutOverChangeTests(DnsHost dns)
         var server = await dns.World.ServeAsync(Zone(ZoneText.Old, life: 3), Cancel);
         var resolver = await dns.World.ResolveAsync(server, Cancel);
         var folder = Directory.CreateTempSubdirectory("turnstone-cutover-");
-        await using var process = TurnstoneProgram.Start(
-            [
-                "cutover", "check", "--domain", Domain.Value, "--mx", "new.moving.example", "--autodiscover", "new.moving.example", "--spf", "ip4:192.0.2.10",
-                "--resolver", resolver.ToString(), "--name-server", $"ns1.moving.example={server}", "--name-server", $"ns2.moving.example={server}", "--watch", "--interval", "1s", "--report", "found.json",
-            ],
-            folder.FullName);
+        await using var process = Watch(server, resolver, folder);
         await process.WaitForLineAsync("Looking again every 1 s", TimeSpan.FromSeconds(60), Cancel);
         await dns.World.ChangeAsync(server, Zone(ZoneText.New, life: 3, serial: 2), Cancel);
 
@@ -103,6 +101,37 @@ public sealed class CutOverChangeTests(DnsHost dns)
         Assert.Contains("\"verdict\": \"ok\"", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "found.json"), Cancel), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
+
+    [Theory]
+    [InlineData("INT", 4)]
+    [InlineData(null, 3)]
+    public async Task WatchingProgram_ThatEndsBeforeAllIsRight_SaysWhatItFoundLast(string? signal, int status)
+    {
+        var server = await dns.World.ServeAsync(Zone(ZoneText.Old), Cancel);
+        var resolver = await dns.World.ResolveAsync(server, Cancel);
+        var folder = Directory.CreateTempSubdirectory("turnstone-cutover-");
+        await using var process = Watch(server, resolver, folder, signal is null ? ["--until", "3s"] : []);
+        if (signal is not null)
+        {
+            await process.WaitForLineAsync("Looking again every 1 s", TimeSpan.FromSeconds(60), Cancel);
+            process.Signal(signal);
+        }
+
+        var ended = await TurnstoneProgram.EndAsync(process, Cancel);
+
+        Assert.True(ended.Status == status, ended.Output);
+        Assert.Contains("FAILED  MX ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("\"verdict\": \"failed\"", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "found.json"), Cancel), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    // Every second, and with a report.
+    private static RunningProcess Watch(IPEndPoint server, IPEndPoint resolver, DirectoryInfo folder, params string[] more) => TurnstoneProgram.Start(
+        [
+            "cutover", "check", "--domain", Domain.Value, "--mx", "new.moving.example", "--autodiscover", "new.moving.example", "--spf", "ip4:192.0.2.10",
+            "--resolver", resolver.ToString(), "--name-server", $"ns1.moving.example={server}", "--name-server", $"ns2.moving.example={server}", "--watch", "--interval", "1s", "--report", "found.json", .. more,
+        ],
+        folder.FullName);
 
     private static Dictionary<string, string> Zone(string records, int life = 300, int serial = 1) => new() { [Domain.Value] = ZoneText.Of(Domain.Value, records, life, serial) };
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Turnstone.Client.Endpoints;
 using Turnstone.Client.Projects;
 using Turnstone.Engine.Checks;
+using Turnstone.Server.Checks;
 using Turnstone.Storage.Checks;
 using Turnstone.Storage.Plane;
 using Turnstone.Testing.Imap;
@@ -89,13 +90,16 @@ public sealed class RunbookTests : IAsyncLifetime
     [Fact]
     public async Task CutOverCheckThatFailed_SpeaksAgainstAPerson_AndOneThatIsRightTicks()
     {
+        await CheckedAsync(TestOutcome.Warning, new TestStep("Caches", TimeSpan.Zero, TestOutcome.Warning, "192.0.2.53 still has MX old.example.", "Wait."));
+        var behind = await StepAsync(RunbookStep.CutOver);
         var byHand = await TickAsync(RunbookStep.CutOver, new RunbookTickDraft());
         await CheckedAsync(TestOutcome.Failed);
         var failed = await StepAsync(RunbookStep.CutOver);
         await SendAsync(RunbookStep.CutOver, new RunbookTickDraft()).AssertRefusedAsync(HttpStatusCode.Conflict, "runbook/fact");
-        await CheckedAsync(TestOutcome.Warning);
+        await CheckedAsync(TestOutcome.Warning, new TestStep("Time to live", TimeSpan.Zero, TestOutcome.Warning, "MX lives long.", "Lower it."));
         var right = await StepAsync(RunbookStep.CutOver);
 
+        Assert.Equal((RunbookState.Begun, "Nothing failed, but not everybody has the new values yet. Look again."), (behind.State, behind.Note));
         Assert.Equal((RunbookState.Done, true), (byHand.State, byHand.IsTicked));
         Assert.Equal((RunbookState.Begun, false, "One step failed."), (failed.State, failed.IsTicked, failed.Note));
         Assert.Equal((RunbookState.Done, false, "Everything works, one warning."), (right.State, right.IsTicked, right.Note));
@@ -118,13 +122,14 @@ public sealed class RunbookTests : IAsyncLifetime
         return await StepAsync(RunbookStep.TestSource);
     }
 
-    private async Task CheckedAsync(TestOutcome verdict)
+    private async Task CheckedAsync(TestOutcome verdict, params TestStep[] steps)
     {
         _world.Time.Advance(TimeSpan.FromMinutes(1));
         await using var rows = _world.Services.GetRequiredService<PlaneDatabase>().Open(new PlaneScope.Of(_workgroup));
         rows.Add(new CheckRun
         {
-            Kind = CheckKind.CutOver, ProjectId = _project.Id, Subject = "new.example", Started = _world.Time.GetUtcNow(), Finished = _world.Time.GetUtcNow(), Verdict = verdict, Version = "1", Steps = "[]",
+            Kind = CheckKind.CutOver, ProjectId = _project.Id, Subject = "new.example", Started = _world.Time.GetUtcNow(), Finished = _world.Time.GetUtcNow(), Verdict = verdict, Version = "1",
+            Steps = CheckSteps.Write([new TestStep("MX", TimeSpan.Zero, TestOutcome.Ok, "new.example", ""), .. steps]),
             Headline = verdict == TestOutcome.Failed ? "One step failed" : "Everything works, one warning",
         });
         await rows.SaveChangesAsync(Cancel);
