@@ -87,7 +87,7 @@ internal sealed class RunbookFacts(MailboxCounts mailboxes, LicenceOverviewServi
     {
         var fact = OfCheck(run, isSeen: true);
         return run is { Verdict: TestOutcome.Warning } && !(run.Steps is { } steps && CutOverCheck.IsOver(CheckSteps.Read(steps)))
-            ? fact with { State = RunbookState.Begun, Note = "Nothing failed, but not everybody has the new values yet. Look again." }
+            ? fact with { State = RunbookState.Begun, Contradicts = true, Note = "Nothing failed, but not everybody has the new values yet. Look again." }
             : fact;
     }
 

@@ -73,7 +73,7 @@ internal sealed class RunbookService(Workspace workspace, SeenProjects seen, Run
                 RefusalCodes.RunbookFact,
                 known.Proof == RunbookProof.Facts
                     ? "The step is ticked by what happens here, not by hand: do it, or say that this move does without it and why."
-                    : "The last check found faults: mend them and check again, or say that this move does without the check and why.");
+                    : "By the last check not all is right yet: mend what it names, or wait for caches, and check again; or say that this move does without the check and why.");
         }
     }
 

@@ -90,12 +90,12 @@ public sealed class RunbookTests : IAsyncLifetime
     [Fact]
     public async Task CutOverCheckThatFailed_SpeaksAgainstAPerson_AndOneThatIsRightTicks()
     {
-        await CheckedAsync(TestOutcome.Warning, new TestStep("Caches", TimeSpan.Zero, TestOutcome.Warning, "192.0.2.53 still has MX old.example.", "Wait."));
-        var behind = await StepAsync(RunbookStep.CutOver);
         var byHand = await TickAsync(RunbookStep.CutOver, new RunbookTickDraft());
         await CheckedAsync(TestOutcome.Failed);
         var failed = await StepAsync(RunbookStep.CutOver);
         await SendAsync(RunbookStep.CutOver, new RunbookTickDraft()).AssertRefusedAsync(HttpStatusCode.Conflict, "runbook/fact");
+        await CheckedAsync(TestOutcome.Warning, new TestStep("Caches", TimeSpan.Zero, TestOutcome.Warning, "192.0.2.53 still has MX old.example.", "Wait."));
+        var behind = await StepAsync(RunbookStep.CutOver);
         await CheckedAsync(TestOutcome.Warning, new TestStep("Time to live", TimeSpan.Zero, TestOutcome.Warning, "MX lives long.", "Lower it."));
         var right = await StepAsync(RunbookStep.CutOver);
 
