@@ -155,6 +155,7 @@ public sealed class GuideWalkTests(Chromium chromium)
         await source.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Edit Old server" })).ToBeVisibleAsync();
         await Click("Next Step");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Destination", Level = 2 })).ToBeVisibleAsync();
         await Click("Add Endpoint");
         var destination = Dialog("Add Exchange Endpoint");
         await destination.GetByLabel("Endpoint Name").FillAsync("New server");
