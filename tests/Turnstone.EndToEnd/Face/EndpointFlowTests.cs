@@ -32,6 +32,8 @@ public sealed class EndpointFlowTests(Chromium chromium, FaceServer server) : IC
         await Expect(drawer.GetByLabel("Server Port")).ToHaveAttributeAsync("placeholder", "993");
         await drawer.GetByLabel("Use SSL").UncheckAsync();
         await Expect(drawer.GetByLabel("Server Port")).ToHaveAttributeAsync("placeholder", "143");
+        await watched.PictureAsync("endpoint-add");
+        await Axe.AssertCleanAsync(page, "endpoint add");
         await drawer.GetByLabel("Server Port").FillAsync($"{imap.Port}");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = $"imap://127.0.0.1:{imap.Port}", Exact = true })).ToBeVisibleAsync();
