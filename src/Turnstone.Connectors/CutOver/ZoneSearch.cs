@@ -49,7 +49,7 @@ internal sealed class ZoneSearch(DnsDoor door, CutOverOptions options, IReadOnly
         }
 
         refuse(
-            $"No resolver finds the zone of {options.Domain.Shown}. {string.Join("; ", troubles)}.",
+            $"No resolver finds the zone of {options.Domain.Shown}: {string.Join("; ", troubles)}.",
             troubles.Exists(trouble => trouble.Contains("SERVFAIL", StringComparison.Ordinal))
                 ? "SERVFAIL means that the zone's own servers do not answer the resolver, or that its DNSSEC signatures are not valid. Name one of its servers, --name-server ns1.new.example=192.0.2.53, to look past the resolver."
                 : "Name a resolver that this machine may ask, --resolver 192.0.2.1, or look whether a firewall keeps port 53 from it.");
